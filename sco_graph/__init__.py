@@ -1,0 +1,11 @@
+"""sco-graph: the open, sourced, dated knowledge graph of the Shanghai Cooperation Organisation.
+
+>>> import sco_graph
+>>> graph = sco_graph.load()  # doctest: +SKIP
+>>> len(sco_graph.query("members"))  # doctest: +SKIP
+10
+"""
+
+from sco_graph.api import as_of, load, network, query
+
+__all__ = ["as_of", "load", "network", "query"]

@@ -1,0 +1,77 @@
+"""The library's front door: load the graph, ask it, see it on a day, turn it into a network."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sco_graph.builds import find_build
+from sco_graph.problems import UsageError
+
+if TYPE_CHECKING:
+    import networkx as nx
+    from rdflib.query import Result
+
+    from sco_graph.dataset import Engine, ScoDataset
+    from sco_graph.store import Build
+
+
+def load(build: Path | str | None = None, *, engine: Engine = "oxigraph") -> ScoDataset:
+    """The graph as an rdflib.Dataset whose queries see ontology, facts and inferred; claims are reached by GRAPH.
+
+    `build` is a folder that `sco-graph build` wrote; by default ./build, else one made from the packaged tables in
+    the user's cache. With `engine="oxigraph"` the store is read-only on disk; with "rdflib" everything is in memory.
+    """
+    return _dataset(find_build(build), engine)
+
+
+def _dataset(build: Build, engine: Engine) -> ScoDataset:
+    from sco_graph.dataset import ScoDataset, copy_to_rdflib
+
+    if engine == "rdflib":
+        return copy_to_rdflib(build.store, build.date)
+    return ScoDataset(build.store, build.date)
+
+
+def as_of(day: str, build: Path | str | None = None, *, engine: Engine = "oxigraph") -> ScoDataset:
+    """The graph with the shortcuts (memberOf, holdsOffice, ...) of a day, YYYY-MM-DD. Facts stay whole.
+
+    Raises UsageError where `day` is none.
+    """
+    from sco_graph.dataset import ScoDataset, copy_to_rdflib
+    from sco_graph.query import store_as_of
+
+    store = store_as_of(find_build(build).store, day)
+    return copy_to_rdflib(store, day) if engine == "rdflib" else ScoDataset(store, day)
+
+
+def query(
+    source: str, *, as_of: str | None = None, build: Path | str | None = None, **parameters: str
+) -> Result:
+    """Ask a named query, a .rq file or SPARQL text; keyword arguments are the query's parameters.
+
+    Without `as_of` (YYYY-MM-DD) the day is the data set's date. Raises UsageError for an unknown query, parameter
+    or value, and where the text is no SPARQL.
+    """
+    from sco_graph.dataset import ScoDataset
+    from sco_graph.query import fill, find_query, store_as_of
+    from sco_graph.sparql import day
+
+    found = find_build(build)
+    store = store_as_of(found.store, as_of) if as_of else found.store
+    text = fill(find_query(source), parameters, day(as_of) if as_of else found.date)
+    try:
+        return ScoDataset(store).query(text)
+    except SyntaxError as error:
+        raise UsageError(f"not SPARQL 1.1: {error}") from None
+
+
+def network(as_of: str | None = None, build: Path | str | None = None) -> nx.MultiDiGraph[str]:
+    """The graph as a networkx MultiDiGraph: things are nodes, relations are edges that carry dates and sources.
+
+    With `as_of` (YYYY-MM-DD) only what certainly holds on that day, and acts up to it.
+    """
+    from sco_graph.network import network_of
+
+    found = find_build(build)
+    return network_of(found.store, found.date, as_of)

@@ -1,0 +1,65 @@
+"""Tables and ontology put together into the graphs of a build, and checked."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from sco_graph.checks import check_hygiene, check_shapes
+from sco_graph.dataset import in_memory
+from sco_graph.loaders import Facts, load_tables
+from sco_graph.loaders.metadata import read_date
+from sco_graph.loaders.turtle import concepts_by_scheme, load_ontology
+from sco_graph.locations import ontology_directory
+from sco_graph.namespaces import GRAPH_FACTS, GRAPH_INFERRED, GRAPH_ONTOLOGY
+from sco_graph.problems import Problem
+from sco_graph.rules import infer
+
+
+@dataclass
+class Assembly:
+    """The graphs of a build before they are written. `date` is the data set's date, YYYY-MM-DD."""
+
+    date: str
+    ontology: list[ox.Triple]
+    facts: Facts
+    inferred: list[ox.Triple]
+
+    @property
+    def graphs(self) -> dict[str, list[ox.Triple]]:
+        """The named graphs, {graph IRI: triples}; no triple stands in two."""
+        return {GRAPH_ONTOLOGY: self.ontology, GRAPH_FACTS: self.facts.triples, GRAPH_INFERRED: self.inferred}
+
+    @property
+    def quads(self) -> list[ox.Quad]:
+        """All graphs as quads."""
+        return [ox.Quad(*triple, ox.NamedNode(iri)) for iri, triples in self.graphs.items() for triple in triples]
+
+    @cached_property
+    def store(self) -> ox.Store:
+        """All graphs in memory, for queries while building."""
+        return in_memory(self.graphs)
+
+
+def assemble(folders: Sequence[Path]) -> Assembly:
+    """Load the tables of `folders` and the ontology, and derive what follows for the data set's date.
+
+    The date is that of the first folder. Raises DataError with every mistake in the tables.
+    """
+    ontology = load_ontology(ontology_directory())
+    facts = load_tables(folders, concepts_by_scheme(ontology))
+    date = read_date(folders[0])
+    known = set(ontology)
+    facts.triples = [triple for triple in facts.triples if triple not in known]
+    inferred = infer(ontology, facts.triples, ontology_directory() / "rules", date)
+    return Assembly(date, ontology, facts, inferred)
+
+
+def check(assembly: Assembly) -> list[Problem]:
+    """Shapes and hygiene over the assembled graphs; problems in order of place, warnings among them."""
+    triples = [*assembly.ontology, *assembly.facts.triples, *assembly.inferred]
+    found = check_shapes(triples, ontology_directory() / "shapes.ttl", assembly.facts)
+    found += check_hygiene(assembly.store, ontology_directory() / "hygiene", assembly.facts)
+    return sorted(set(found))

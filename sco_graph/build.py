@@ -1,0 +1,127 @@
+"""`sco-graph build`: tables and ontology to every file of a build, checked, in one step that happens or does not."""
+
+import hashlib
+import json
+import os
+import tempfile
+from collections.abc import Callable, Sequence
+from importlib.metadata import version
+from pathlib import Path
+from time import perf_counter
+from typing import Any, Final
+
+
+from sco_graph.assembly import Assembly, assemble, check
+from sco_graph.export.graphml import write_graphml
+from sco_graph.export.nquads import write_nquads
+from sco_graph.export.turtle import trig, turtle, without_dates
+from sco_graph.namespaces import RDF, compact
+from sco_graph.network import network_of
+from sco_graph.problems import DataError, Problem, UsageError
+from sco_graph.store import MANIFEST, STORE, write_store
+from sco_graph.views.membership import write_membership_view
+
+Progress = Callable[[str], None]
+_LIBRARIES: Final = ("rdflib", "networkx", "pyvis", "pyoxigraph", "oxrdflib", "csvw", "edtf", "pyshacl")
+
+
+def build(folders: Sequence[Path], out: Path, progress: Progress = lambda message: None) -> dict[str, Any]:
+    """Build the graph from the tables in `folders` into `out`, and return the manifest.
+
+    `progress` is told each step. Raises DataError with every mistake found (warnings do not stop a build), and
+    UsageError where `out` is no place to write; in both cases what was in `out` before stays as it was.
+    """
+    out = out.resolve()
+    if out.exists() and any(out.iterdir()) and not (out / MANIFEST).is_file():
+        raise UsageError(f"{out}: not empty and not a build; choose another --out")
+    step = _Steps(progress)
+    assembly = assemble(folders)
+    rows = sum(assembly.facts.row_counts.values())
+    step.done(f"read {rows:,} rows of {len(assembly.facts.row_counts)} tables")
+    problems = check(assembly)
+    errors = [problem for problem in problems if problem.severity == "error"]
+    if errors:
+        raise DataError(errors)
+    step.done(f"checked: 0 errors, {len(problems)} warnings (`sco-graph check` lists them)")
+    try:
+        out.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(prefix=f".{out.name}-", dir=out.parent) as aside:
+            fresh = Path(aside) / out.name
+            manifest = _write(assembly, problems, fresh, step)
+            _swap(fresh, out, Path(aside) / "old")
+    except OSError as error:
+        raise UsageError(f"{error.filename or out}: {error.strerror}; nothing was changed") from error
+    return manifest
+
+
+class _Steps:
+    """Tells each step with the time that it took."""
+
+    def __init__(self, progress: Progress) -> None:
+        self._progress = progress
+        self._since = perf_counter()
+
+    def done(self, what: str) -> None:
+        now = perf_counter()
+        self._progress(f"{what} ({now - self._since:.1f} s)")
+        self._since = now
+
+
+def _swap(fresh: Path, out: Path, old: Path) -> None:
+    """Put the new build in the place of the old one, which goes with the folder aside."""
+    if out.exists():
+        os.rename(out, old)
+    os.rename(fresh, out)
+
+
+def _write(assembly: Assembly, problems: list[Problem], folder: Path, step: _Steps) -> dict[str, Any]:
+    (folder / "views").mkdir(parents=True)
+    said = f"as of {assembly.date}, sco-graph {version('sco-graph')}, CC BY 4.0"
+    facts, everything = assembly.facts.triples, [*assembly.ontology, *assembly.facts.triples, *assembly.inferred]
+    documents = {
+        "sco.ttl": turtle(everything, f"sco-graph: ontology, facts and what follows from them, {said}"),
+        "ontology.ttl": turtle(assembly.ontology, f"sco-graph: ontology, concepts and alignments, {said}"),
+        "facts.ttl": turtle(facts, f"sco-graph: sourced facts, {said}"),
+        "sco-dl.ttl": turtle(without_dates(everything), f"sco-graph: the date-free part, for OWL 2 reasoners, {said}"),
+        "sco.trig": trig(assembly.graphs, f"sco-graph: all named graphs, {said}"),
+    }
+    for name, text in documents.items():
+        (folder / name).write_text(text, encoding="utf-8", newline="\n")
+    write_nquads(assembly.quads, folder / "sco.nq.gz")
+    step.done("wrote Turtle, TriG and N-Quads")
+    write_store(folder / STORE, assembly.quads)
+    step.done("wrote the query store")
+    network = network_of(assembly.store, assembly.date)
+    write_graphml(network, folder / "sco.graphml")
+    write_membership_view(network, folder / "views" / "membership.html")
+    step.done(f"wrote the network ({len(network):,} nodes) and its view")
+    manifest = _manifest(assembly, problems, folder)
+    text = json.dumps(manifest, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
+    (folder / MANIFEST).write_text(text, encoding="utf-8", newline="\n")
+    return manifest
+
+
+def _manifest(assembly: Assembly, problems: list[Problem], folder: Path) -> dict[str, Any]:
+    classes: dict[str, int] = {}
+    for triple in assembly.facts.triples:
+        if triple.predicate.value == RDF + "type":
+            name = compact(triple.object.value)
+            classes[name] = classes.get(name, 0) + 1
+    files = {}
+    for path in sorted(path for path in folder.rglob("*") if path.is_file() and STORE not in path.parts):
+        data = path.read_bytes()
+        files[path.relative_to(folder).as_posix()] = {"sha256": hashlib.sha256(data).hexdigest(), "bytes": len(data)}
+    return {
+        "date": assembly.date,
+        "versions": {name: version(name) for name in ("sco-graph", *_LIBRARIES)},
+        "rows": assembly.facts.row_counts,
+        "classes": classes,
+        "triples": {compact_graph(iri): len(triples) for iri, triples in assembly.graphs.items()},
+        "warnings": len(problems),
+        "files": files,
+    }
+
+
+def compact_graph(iri: str) -> str:
+    """A named graph's short name: `facts` for …/graph/facts."""
+    return iri.rpartition("/")[2]

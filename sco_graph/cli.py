@@ -1,0 +1,180 @@
+"""The command line: `sco-graph` and `python -m sco_graph`."""
+
+import sys
+from pathlib import Path
+from typing import Annotated, NoReturn
+
+import typer
+
+from sco_graph.problems import DataError, UsageError
+
+app = typer.Typer(
+    name="sco-graph",
+    help="The open, sourced, dated knowledge graph of the Shanghai Cooperation Organisation.",
+    no_args_is_help=True,
+    add_completion=False,
+    # Rich's help costs 150 ms at every start.
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+DataOption = Annotated[
+    list[str] | None,
+    typer.Option("--data", help="A folder of tables; again for more tables; `packaged` for ours. [default: ./data, else packaged]"),
+]
+BuildOption = Annotated[
+    Path | None, typer.Option("--build", help="The build to read. [default: ./build, else one in your cache]")
+]
+AsOfOption = Annotated[
+    str | None, typer.Option("--as-of", metavar="DATE", help="The day to answer for, like 2024-07-04. [default: the data set's date]")
+]
+
+
+@app.command(epilog="Example: sco-graph build --out build")
+def build(
+    data: DataOption = None,
+    out: Annotated[Path, typer.Option(help="The folder to write.")] = Path("build"),
+) -> None:
+    """Build the graph, its files and its view from tables and ontology, checked."""
+    from sco_graph.build import build as run_build
+    from sco_graph.locations import data_directory
+
+    folders = [data_directory(folder) for folder in data] if data else [data_directory()]
+    manifest = run_build(folders, out, progress=lambda message: print(message, file=sys.stderr))
+    classes = ", ".join(f"{count:,} {name.removeprefix('sco:')}" for name, count in sorted(manifest["classes"].items()))
+    triples = manifest["triples"]
+    print(f"As of {manifest['date']}: {classes}.")
+    print(f"{sum(triples.values()):,} triples ({', '.join(f'{n:,} {name}' for name, n in triples.items())}).")
+    print(f"Open:    {out / 'views' / 'membership.html'}")
+    print(f"Import:  {out / 'sco.ttl'}")
+    print(f"Ask:     sco-graph query members{'' if out == Path('build') else f' --build {out}'}")
+
+
+@app.command(epilog="Example: sco-graph query members --as-of 2024-07-05")
+def query(
+    source: Annotated[
+        str | None, typer.Argument(metavar="[NAME|FILE|-|SPARQL]", help="A named query, a .rq file, - for standard input, or SPARQL text.")
+    ] = None,
+    listing: Annotated[bool, typer.Option("--list", help="List the named queries and their parameters.")] = False,
+    param: Annotated[list[str] | None, typer.Option("--param", metavar="NAME=VALUE", help="A parameter of a named query.")] = None,
+    as_of: AsOfOption = None,
+    form: Annotated[str, typer.Option("--format", help="table, json, csv, tsv or md.")] = "table",
+    endpoint: Annotated[str | None, typer.Option(metavar="URL", help="Ask this SPARQL 1.1 endpoint, not a build.")] = None,
+    build: BuildOption = None,
+) -> None:
+    """Ask the graph in SPARQL: a named query, a file, or text."""
+    from sco_graph.query import ask_endpoint, fill, find_query, named_queries, run, store_as_of
+    from sco_graph.results import FORMATS, written
+    from sco_graph.sparql import day
+
+    if listing:
+        for known in named_queries():
+            asked = " ".join(f"{p.name}={p.default or '…'}" for p in known.parameters)
+            print(f"{known.name}{f'  [{asked}]' if asked else ''}\n    {known.question or known.title}")
+        return
+    if source is None:
+        raise UsageError("say what to ask: a name (--list shows them), a file, - or SPARQL text")
+    if form not in FORMATS:
+        raise UsageError(f'found "{form}", expected one of {", ".join(FORMATS)}')
+    text = sys.stdin.read() if source == "-" else source
+    found = find_query(text if source != "-" or "{" in text else f"{text}\n")
+    given = dict(_pair(item) for item in param or [])
+    if endpoint:
+        from sco_graph.builds import packaged_date
+
+        asked_day = day(as_of) if as_of else packaged_date()
+        if as_of:
+            print(f"shortcuts such as sco:memberOf stay those of the day that {endpoint} was built for", file=sys.stderr)
+        print(written(ask_endpoint(endpoint, fill(found, given, asked_day)), form, asked_day), end="")
+        return
+    from sco_graph.builds import find_build
+
+    source_build = find_build(build)
+    asked_day = day(as_of) if as_of else source_build.date
+    store = store_as_of(source_build.store, asked_day) if as_of and as_of != source_build.date else source_build.store
+    print(written(run(store, fill(found, given, asked_day)), form, asked_day), end="")
+
+
+def _pair(item: str) -> tuple[str, str]:
+    name, equals, value = item.partition("=")
+    if not equals:
+        raise UsageError(f'found --param "{item}", expected --param name=value')
+    return name, value
+
+
+@app.command(epilog="Example: sco-graph show Иран --as-of 2023-07-04")
+def show(
+    entity: Annotated[str, typer.Argument(help="An id, or a name in English, Russian or Chinese.")],
+    as_of: AsOfOption = None,
+    build: BuildOption = None,
+) -> None:
+    """Show one thing: labels, facts with dates and sources, relations."""
+    from sco_graph.builds import find_build
+    from sco_graph.show import describe, find, written
+    from sco_graph.sparql import day
+
+    source_build = find_build(build)
+    asked_day = day(as_of) if as_of else source_build.date
+    store = source_build.store
+    print(written(describe(store, find(store, entity), asked_day), asked_day), end="")
+
+
+@app.command(epilog="Example: sco-graph check data/events.csv")
+def check(
+    files: Annotated[list[Path] | None, typer.Argument(metavar="[TABLES|TTL…]", help="Report on these files only. [default: all]")] = None,
+    data: DataOption = None,
+) -> None:
+    """Check tables, shapes and hygiene; exit 1 where something is wrong, with file, row and column."""
+    from sco_graph.locations import data_directory
+    from sco_graph.verification import verify
+
+    folders = [data_directory(folder) for folder in data] if data else [data_directory()]
+    problems, said = verify(folders, files or [])
+    for problem in problems:
+        print(f"{problem}{'' if problem.severity == 'error' else ' (warning)'}")
+    errors = sum(problem.severity == "error" for problem in problems)
+    print(f"{said}: {errors} errors, {len(problems) - errors} warnings", file=sys.stderr)
+    if errors:
+        raise typer.Exit(1)
+
+
+@app.command(epilog="Example: sco-graph diff 2023-07-03 2024-07-05")
+def diff(
+    first: Annotated[str, typer.Argument(metavar="DATE1|OLD.trig")],
+    second: Annotated[str, typer.Argument(metavar="DATE2|NEW.trig")],
+    form: Annotated[str, typer.Option("--format", help="text or json.")] = "text",
+    build: BuildOption = None,
+) -> None:
+    """Tell what changed between two days, or between two builds."""
+    from sco_graph.comparison import compare_days, compare_files
+
+    if form not in ("text", "json"):
+        raise UsageError(f'found "{form}", expected text or json')
+    if Path(first).is_file() and Path(second).is_file():
+        print(compare_files(Path(first), Path(second), form), end="")
+        return
+    from sco_graph.builds import find_build
+
+    print(compare_days(find_build(build), first, second, form), end="")
+
+
+def main() -> NoReturn:
+    """Run the command line. Exit codes: 0 done, 1 the data is bad, 2 the call is wrong."""
+    for stream in (sys.stdout, sys.stderr):
+        # A console of another encoding (Windows, LC_ALL=C) must not stop Chinese names.
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    try:
+        app(standalone_mode=True)
+    except DataError as error:
+        for problem in error.problems:
+            print(problem, file=sys.stderr)
+        print(f"{len(error.problems)} mistakes; nothing was written", file=sys.stderr)
+        sys.exit(1)
+    except UsageError as error:
+        print(f"sco-graph: {error}", file=sys.stderr)
+        sys.exit(2)
+    except BrokenPipeError:
+        sys.stderr.close()  # the reader (head, less) has seen enough
+    sys.exit(0)

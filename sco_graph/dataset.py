@@ -1,0 +1,84 @@
+"""The graph as an rdflib Dataset of four disjoint named graphs, whose queries see ontology, facts and inferred.
+
+Two engines answer: Oxigraph (through oxrdflib, the default) and rdflib's own.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, Final, Literal
+
+import pyoxigraph as ox
+import rdflib
+from oxrdflib import OxigraphStore
+from rdflib.query import Result
+
+from sco_graph.namespaces import DEFAULT_GRAPHS, PREFIXES
+from sco_graph.sparql import has_dataset_clause
+
+Engine = Literal["oxigraph", "rdflib"]
+DEFAULT_GRAPH_NODES: Final = [ox.NamedNode(iri) for iri in DEFAULT_GRAPHS]
+
+
+class _DefaultGraphStore:
+    """A pyoxigraph store whose queries see our three graphs by default; oxrdflib has no way to name several."""
+
+    def __init__(self, store: ox.Store) -> None:
+        self._store = store
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._store, name)
+
+    def query(self, query: str, **options: Any) -> Any:
+        if not options.pop("use_default_graph_as_union", False) and not has_dataset_clause(query):
+            options["default_graph"] = DEFAULT_GRAPH_NODES
+        elif has_dataset_clause(query):
+            options.pop("default_graph", None)
+        return self._store.query(query, **options)
+
+
+class ScoDataset(rdflib.Dataset):
+    """An rdflib Dataset that reads as the union of ontology, facts and inferred; claims are reached by GRAPH.
+
+    `oxigraph` is the pyoxigraph store behind it, or None with rdflib's engine. `as_of` is the day that its
+    shortcuts (memberOf, holdsOffice, ...) hold on.
+    """
+
+    def __init__(self, store: ox.Store | None = None, as_of: str | None = None) -> None:
+        self.oxigraph = store
+        self.as_of = as_of
+        # An OxigraphStore takes any object that behaves as a pyoxigraph store.
+        backing: Any = OxigraphStore(store=_DefaultGraphStore(store)) if store is not None else "default"  # type: ignore[arg-type]
+        super().__init__(store=backing)
+        for prefix, namespace in PREFIXES.items():
+            self.bind(prefix, namespace, replace=True)
+
+    def triples(self, triple: Any, context: Any = None) -> Iterator[Any]:
+        """Triples that match; without a context, those of the default graphs."""
+        if context is not None:
+            yield from super().triples(triple, context)
+            return
+        for iri in DEFAULT_GRAPHS:
+            yield from self.get_context(rdflib.URIRef(iri)).triples(triple)
+
+    def query(self, query_object: Any, *args: Any, **options: Any) -> Result:
+        """A SPARQL query over the default graphs, on the engine of this dataset. See rdflib.Graph.query."""
+        return super().query(query_object, *args, **options)
+
+    def __len__(self) -> int:
+        return sum(len(self.get_context(rdflib.URIRef(iri))) for iri in DEFAULT_GRAPHS)
+
+
+def in_memory(graphs: Mapping[str, Iterable[ox.Triple]]) -> ox.Store:
+    """An Oxigraph store of the given named graphs, {graph IRI: triples}."""
+    store = ox.Store()
+    for iri, triples in graphs.items():
+        name = ox.NamedNode(iri)
+        store.bulk_extend(ox.Quad(*triple, name) for triple in triples)
+    return store
+
+
+def copy_to_rdflib(store: ox.Store, as_of: str | None = None) -> ScoDataset:
+    """The same graphs in rdflib's own memory store, for its own query engine."""
+    dataset = ScoDataset(as_of=as_of)
+    quads = ox.serialize(store, format=ox.RdfFormat.N_QUADS)
+    dataset.parse(data=quads, format="nquads")
+    return dataset

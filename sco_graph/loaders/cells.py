@@ -1,0 +1,146 @@
+"""One cell: its text, read by the datatype that the metadata gives, or a message that says what is wrong.
+
+The csvw library drops a row at its first mistake, so cells are read one by one here.
+"""
+
+import datetime
+import decimal
+import math
+from dataclasses import dataclass
+from typing import Any, Final
+
+from sco_graph.loaders import dates
+from sco_graph.loaders.metadata import Column
+from sco_graph.namespaces import RDF, XSD
+from sco_graph.problems import found_expected
+
+# CSVW's names for datatypes that XSD calls otherwise (Tabular Metadata, section 5.11.1).
+_DATATYPE_IRIS: Final = {
+    "any": XSD + "anyAtomicType",
+    "number": XSD + "double",
+    "binary": XSD + "base64Binary",
+    "datetime": XSD + "dateTime",
+    "xml": RDF + "XMLLiteral",
+    "html": RDF + "HTML",
+    "json": "http://www.w3.org/ns/csvw#JSON",
+}
+
+
+class CellError(ValueError):
+    """A cell that does not fit its column; the text is the message for a person."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One value of a cell: its text in the table, and its literal in RDF (lexical form and datatype IRI)."""
+
+    text: str
+    lexical: str
+    datatype: str
+
+
+def read_cell(column: Column, text: str) -> list[Item]:
+    """The values of a cell: none where it is empty, several where the column has a separator.
+
+    Raises CellError with what was found and what is expected.
+    """
+    raw = column.raw
+    nulls = raw.inherit_null()
+    if not text:
+        text = raw.inherit("default") or ""
+    if text in nulls:
+        if column.required:
+            raise CellError(found_expected("", f"a value: {column.name} may not be empty"))
+        return []
+    parts = text.split(column.separator) if column.separator else [text]
+    if column.separator:
+        parts = [part.strip() for part in parts]
+        if "" in parts:
+            raise CellError(found_expected(text, f"no empty item between two '{column.separator}'"))
+        if len(set(parts)) < len(parts):
+            raise CellError(found_expected(text, "each item once"))
+    return [_item(column, part) for part in parts]
+
+
+def _item(column: Column, text: str) -> Item:
+    if column.edtf:
+        try:
+            dates.parse(text)
+        except ValueError:
+            raise CellError(found_expected(text, dates.EXPECTED)) from None
+        return Item(text, text, XSD + "string")
+    datatype = column.raw.inherit("datatype")
+    if datatype is None:
+        return Item(text, text, XSD + "string")
+    try:
+        value = datatype.read(text)
+    except (ValueError, TypeError, OverflowError, decimal.InvalidOperation):
+        raise CellError(found_expected(text, expected(column))) from None
+    return Item(text, lexical_form(value, datatype.base, text), _DATATYPE_IRIS.get(datatype.base, XSD + datatype.base))
+
+
+def expected(column: Column) -> str:
+    """What a column asks for, in words: "an integer of at least 1", "a string like [A-Z]{2}"."""
+    datatype = column.raw.inherit("datatype")
+    base = datatype.base if datatype else "string"
+    words = f"{'an' if base[0] in 'aeiou' else 'a'} {base}"
+    pattern = datatype.format if datatype else None
+    if base == "boolean" and isinstance(pattern, str):
+        return " or ".join(pattern.split("|"))
+    if isinstance(pattern, str):
+        words += f" like {pattern}"
+    minimum = datatype.minimum if datatype.minimum is not None else datatype.minInclusive
+    maximum = datatype.maximum if datatype.maximum is not None else datatype.maxInclusive
+    if minimum is not None and maximum is not None:
+        words += f" from {minimum} to {maximum}"
+    elif minimum is not None:
+        words += f" of at least {minimum}"
+    elif maximum is not None:
+        words += f" of at most {maximum}"
+    return words
+
+
+def lexical_form(value: Any, base: str, text: str) -> str:
+    """A value as XSD's canonical text, so that a store which normalises literals changes nothing.
+
+    >>> from decimal import Decimal
+    >>> lexical_form(Decimal("54.6170"), "decimal", "54.6170"), lexical_form(True, "boolean", "1")
+    ('54.617', 'true')
+    """
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, decimal.Decimal):
+        return _decimal(value)
+    if isinstance(value, int):
+        return str(value)
+    if isinstance(value, float):
+        return _double(value)
+    if isinstance(value, datetime.datetime):
+        if base == "date":
+            return value.date().isoformat() + _offset(value)
+        if base == "time":
+            return value.timetz().isoformat().replace("+00:00", "Z")
+        return value.isoformat().replace("+00:00", "Z")
+    if isinstance(value, datetime.date):
+        return value.isoformat()
+    return text
+
+
+def _offset(value: datetime.datetime) -> str:
+    offset = value.isoformat()[19:]
+    return "Z" if offset == "+00:00" else offset
+
+
+def _decimal(value: decimal.Decimal) -> str:
+    shown = format(value.normalize(), "f")
+    return "0" if shown in ("-0", "") else shown
+
+
+def _double(value: float) -> str:
+    if math.isinf(value):
+        return "INF" if value > 0 else "-INF"
+    if math.isnan(value):
+        return "NaN"
+    mantissa, _, exponent = f"{value!r}".partition("e") if "e" in f"{value!r}" else f"{value:.16e}".partition("e")
+    digits = repr(float(mantissa))
+    return f"{digits}E{int(exponent)}"

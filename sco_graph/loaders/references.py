@@ -1,0 +1,73 @@
+"""Every name that a cell uses must exist: ids of other tables, concepts of a scheme, rows that evidence speaks of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from sco_graph.loaders.mapping import resolve
+from sco_graph.loaders.metadata import Column
+from sco_graph.problems import Problem, found_expected, nearest
+
+if TYPE_CHECKING:
+    from sco_graph.loaders.tables import Row, TableRows
+
+Schemes = Mapping[str, Mapping[str, str]]
+
+
+def check_references(tables: Sequence[TableRows], schemes: Schemes) -> Iterator[Problem]:
+    """Problems of all cells that name something that is not there, with the nearest name that is."""
+    ids_of: dict[str, dict[str, str]] = {}
+    for read in tables:
+        # Two folders may describe a table of the same name: a user's rows add to ours.
+        ids_of.setdefault(read.table.name, {}).update({row.iri: _slug(row) for row in read.rows})
+    everything = {iri: slug for ids in ids_of.values() for iri, slug in ids.items()}
+    namespaces = {iri.removesuffix(slug) for iri, slug in everything.items() if slug}
+    for read in tables:
+        keys = {key.column: key.table for key in read.table.foreign_keys}
+        for column in read.table.cells:
+            template = column.template("valueUrl")
+            if template and column.scheme:
+                known, expected = schemes.get(column.scheme, {}), f"a concept of the scheme {column.scheme}"
+            elif template and column.name in keys:
+                known, expected = ids_of.get(keys[column.name], {}), f"an id of {keys[column.name]}.csv"
+            elif template and any(template.startswith(namespace) for namespace in namespaces):
+                known, expected = everything, "an id of any table"
+            else:
+                continue
+            yield from _unknown(read, column, template, known, expected)
+        if read.table.primary_key[:3] == ["table", "id", "column"]:
+            yield from _check_evidence(read, tables)
+
+
+def _slug(row: Row) -> str:
+    items = row.cells.get("id", [])
+    return items[0].text if items else ""
+
+
+def _unknown(
+    read: TableRows, column: Column, template: str, known: Mapping[str, str], expected: str
+) -> Iterator[Problem]:
+    for row in read.rows:
+        for item in row.cells.get(column.name, []):
+            if resolve(template, {column.name: item.text}, "") not in known:
+                message = found_expected(item.text, expected, nearest(item.text, known.values()))
+                yield Problem(read.shown, row.line, column.name, message)
+
+
+def _check_evidence(read: TableRows, tables: Sequence[TableRows]) -> Iterator[Problem]:
+    """Evidence names a table, a row of it and a column of it; each must be there."""
+    by_name = {other.table.name: other for other in tables if other is not read}
+    rows = {name: {_slug(row) for row in other.rows} for name, other in by_name.items()}
+    for row in read.rows:
+        name, key, cell = (row.cells[part][0].text for part in ("table", "id", "column") if row.cells.get(part))
+        if name not in by_name:
+            yield Problem(read.shown, row.line, "table", found_expected(name, "a table", nearest(name, by_name)))
+            continue
+        columns = [column.name for column in by_name[name].table.cells]
+        if key not in rows[name]:
+            message = found_expected(key, f"an id of {name}.csv", nearest(key, rows[name]))
+            yield Problem(read.shown, row.line, "id", message)
+        if cell not in columns:
+            message = found_expected(cell, f"a column of {name}.csv", nearest(cell, columns))
+            yield Problem(read.shown, row.line, "column", message)

@@ -1,0 +1,65 @@
+"""What is wrong with the data, said so that a person can mend it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from rapidfuzz import fuzz, process
+
+Severity = Literal["error", "warning"]
+# Below this likeness (0 to 100) a suggestion would mislead more than help.
+LIKENESS: Final = 70
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One thing wrong, at a place: file, line (the header is line 1) and column, where they exist."""
+
+    file: str
+    line: int
+    column: str
+    message: str
+    severity: Severity = "error"
+
+    def __str__(self) -> str:
+        place = [self.file]
+        if self.line:
+            place.append(str(self.line))
+        if self.column:
+            place.append(self.column)
+        return f"{':'.join(place)}: {self.message}"
+
+
+class DataError(Exception):
+    """The data is bad. `problems` holds every mistake that was found, in order of place."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = sorted(set(problems))
+        super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+class UsageError(Exception):
+    """The call is wrong: a name, a parameter or a path that is not there. The message says what is."""
+
+
+def found_expected(found: str, expected: str, suggestion: str | None = None) -> str:
+    """The one form of a message about a value.
+
+    >>> found_expected("uzbekitsan", "an id of states.csv", "uzbekistan")
+    'found "uzbekitsan", expected an id of states.csv, did you mean "uzbekistan"?'
+    """
+    shown = f'"{found}"' if found else "nothing"
+    message = f"found {shown}, expected {expected}"
+    return f'{message}, did you mean "{suggestion}"?' if suggestion else message
+
+
+def nearest(value: str, known: Iterable[str]) -> str | None:
+    """The known value that `value` most likely stands for, or None where nothing is near.
+
+    >>> nearest("uzbekitsan", ["uzbekistan", "kazakhstan"])
+    'uzbekistan'
+    >>> nearest("x", ["uzbekistan", "kazakhstan"]) is None
+    True
+    """
+    hit = process.extractOne(value, list(known), scorer=fuzz.ratio, score_cutoff=LIKENESS)
+    return hit[0] if hit else None

@@ -1,0 +1,228 @@
+"""Time: when a relation holds, the graph as of a day, and what changed between two days.
+
+A relation certainly holds on D for startLatest <= D < endEarliest, possibly for start <= D < end; without an end
+it holds for ever if it is said to be ongoing, and on the days it was seen if its end is unknown.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass, field
+from datetime import date
+from typing import Any, Final, cast
+
+import pyoxigraph as ox
+
+from sco_graph.namespaces import CONCEPT, ONTOLOGY, PREFIXES, RDFS, SKOS, compact
+from sco_graph.query import run, rows
+
+_MONTHS: Final = (
+    "January February March April May June July August September October November December".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """The bounds of a relation, as days in ISO form; None where a bound is not known."""
+
+    start: str | None = None
+    start_latest: str | None = None
+    end_earliest: str | None = None
+    end: str | None = None
+    ongoing: bool = False
+    seen: tuple[str, ...] = ()
+
+    def certainly(self, day: str) -> bool:
+        """Whether the relation holds on `day` by every reading of its dates.
+
+        >>> Span("2023-07-04", "2023-07-04", ongoing=True).certainly("2024-01-01")
+        True
+        >>> Span("2023-07-01", "2023-07-31", ongoing=True).certainly("2023-07-04")
+        False
+        """
+        first = self.start_latest or (min(self.seen) if self.seen else None)
+        if first is None or day < first:
+            return False
+        if self.end_earliest is not None:
+            return day < self.end_earliest
+        return self.ongoing or (bool(self.seen) and day <= max(self.seen))
+
+    def possibly(self, day: str) -> bool:
+        """Whether some reading of the dates lets the relation hold on `day`."""
+        return (self.start is None or self.start <= day) and (self.end is None or day < self.end)
+
+
+def spoken(edtf: str) -> str:
+    """A date as a person says it.
+
+    >>> spoken("2023-07-04"), spoken("2023-07"), spoken("2011~")
+    ('4 July 2023', 'July 2023', 'about 2011')
+    """
+    plain = edtf.rstrip("~?%")
+    year, *rest = plain.split("-")
+    words = [_MONTHS[int(rest[0]) - 1], year] if rest else [year]
+    if len(rest) == 2:
+        words.insert(0, str(int(rest[1])))
+    return ("about " if edtf != plain else "") + " ".join(words)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One change between two days. `before` and `after` are None where nothing held."""
+
+    kind: str
+    about: str
+    label: str
+    within: str | None
+    before: str | None
+    after: str | None
+    date: str | None
+    relations: list[str] = field(default_factory=list)
+    sources: list[str] = field(default_factory=list)
+
+    def __str__(self) -> str:
+        moved = f"{self.before} -> {self.after}" if self.before and self.after else self.after or f"{self.before} -> none"
+        if self.after and not self.before:
+            moved = self.after if self.kind in _ACTS else f"none -> {self.after}"
+        when = f" ({spoken(self.date)})" if self.date else ""
+        return f"{self.label}: {moved}{when}"
+
+
+# What a relation is about, within what, and the value that changes; the heading to print it under.
+_STATES: Final = {
+    "Membership": ("member", "organization", "status", "Statuses in {within}"),
+    "Application": ("applicant", "organization", "soughtStatus", "Applications to {within}"),
+    "Chairmanship": ("body", None, "chair", "Chairs"),
+    "Tenure": ("office", None, "holder", "Offices"),
+}
+_ACTS: Final = {
+    "Meeting": ("lastDay", "kind", "Meetings held"),
+    "Exercise": ("lastDay", "kind", "Exercises held"),
+    "Document": ("signedOn|adoptedOn", "kind", "Documents signed or adopted"),
+    "Ratification": ("date|depositedOn", "action", "Ratifications"),
+}
+
+
+def heading(change: Change) -> str:
+    """The heading that a change is printed under."""
+    if change.kind in _ACTS:
+        return _ACTS[change.kind][2]
+    return _STATES[change.kind][3].format(within=change.within)
+
+
+def changes(store: ox.Store, first: str, second: str) -> list[Change]:
+    """What certainly holds on `second` and not on `first`, or the reverse, and the acts after `first` up to `second`.
+
+    Days are YYYY-MM-DD in any order of time; going back gives the changes as seen from the later day.
+    """
+    found: list[Change] = []
+    for kind in _STATES:
+        found.extend(_state_changes(store, kind, first, second))
+    if first <= second:
+        for kind in _ACTS:
+            found.extend(_acts(store, kind, first, second))
+    return found
+
+
+def as_json(found: list[Change]) -> list[dict[str, Any]]:
+    """Changes as JSON objects."""
+    return [asdict(change) for change in found]
+
+
+def spans(store: ox.Store, kind: str) -> dict[str, Span]:
+    """The spans of all relations of a class (its local name), by their IRIs."""
+    names = ("start", "startLatest", "endEarliest", "end", "endState", "seenOn")
+    optional = " ".join(f"OPTIONAL {{ ?r sco:{name} ?{name} }}" for name in names)
+    text = f"{_PREFIX}SELECT ?r {' '.join(f'?{name}' for name in names)} WHERE {{ ?r a sco:{kind} . {optional} }}"
+    gathered: dict[str, dict[str, set[str]]] = {}
+    for row in _table(store, text):
+        values = gathered.setdefault(row["r"], {})
+        for name in names:
+            if name in row:
+                values.setdefault(name, set()).add(row[name])
+    return {iri: _span(values) for iri, values in gathered.items()}
+
+
+def _span(values: Mapping[str, set[str]]) -> Span:
+    def one(name: str) -> str | None:
+        return min(values[name]) if name in values else None
+
+    ongoing = CONCEPT + "ongoing" in values.get("endState", ())
+    seen = tuple(sorted(values.get("seenOn", ())))
+    return Span(one("start"), one("startLatest"), one("endEarliest"), one("end"), ongoing, seen)
+
+
+_PREFIX: Final = "".join(f"PREFIX {name}: <{PREFIXES[name]}>\n" for name in ("sco", "skos", "rdfs"))
+
+
+def _table(store: ox.Store, text: str) -> Iterator[dict[str, str]]:
+    names, found = rows(cast(ox.QuerySolutions, run(store, text)))
+    for values in found:
+        yield {name: value.value for name, value in zip(names, values, strict=True) if value is not None}
+
+
+def english(store: ox.Store, iri: str) -> str:
+    """The English label of a thing or concept, or its slug."""
+    for predicate in (SKOS + "prefLabel", RDFS + "label"):
+        for quad in store.quads_for_pattern(ox.NamedNode(iri), ox.NamedNode(predicate), None):
+            if isinstance(quad.object, ox.Literal) and quad.object.language == "en":
+                return quad.object.value
+    return compact(iri)
+
+
+def _state_changes(store: ox.Store, kind: str, first: str, second: str) -> Iterator[Change]:
+    about, within, value, _ = _STATES[kind]
+    held = spans(store, kind)
+    inside = f"; sco:{within} ?within" if within else ""
+    text = (
+        f"{_PREFIX}SELECT ?r ?about ?within ?value ?startEdtf ?endEdtf ?start ?end ?source WHERE {{\n"
+        f"  ?r a sco:{kind} ; sco:{about} ?about ; sco:{value} ?value {inside} ; sco:source ?s . ?s sco:url ?source .\n"
+        + " ".join(f"OPTIONAL {{ ?r sco:{name} ?{name} }}" for name in ("startEdtf", "endEdtf", "start", "end"))
+        + "}"
+    )
+    groups: dict[tuple[str, str], dict[str, dict[str, Any]]] = {}
+    for row in _table(store, text):
+        relation = groups.setdefault((row["about"], row.get("within", "")), {}).setdefault(row["r"], {**row, "urls": set()})
+        relation["urls"].add(row["source"])
+    for (subject, container), relations in sorted(groups.items()):
+        before = {iri for iri in relations if held[iri].certainly(first)}
+        after = {iri for iri in relations if held[iri].certainly(second)}
+        values = [sorted({english(store, relations[iri]["value"]) for iri in side}) for side in (before, after)]
+        if values[0] == values[1]:
+            continue
+        moved = sorted(after - before) or sorted(before - after)
+        turn = relations[moved[-1]]
+        which = "start" if after - before else "end"
+        yield Change(
+            kind=kind,
+            about=compact(subject),
+            label=english(store, subject),
+            within=english(store, container) if container else None,
+            before=", ".join(values[0]) or None,
+            after=", ".join(values[1]) or None,
+            date=turn.get(which + "Edtf") or turn.get(which),
+            relations=[compact(iri) for iri in sorted(before ^ after)],
+            sources=sorted({url for iri in before ^ after for url in relations[iri]["urls"]}),
+        )
+
+
+def _acts(store: ox.Store, kind: str, first: str, second: str) -> Iterator[Change]:
+    properties, value, _ = _ACTS[kind]
+    path = "|".join(f"sco:{name}" for name in properties.split("|"))
+    latest = "|".join(f"sco:{name if name == 'lastDay' else name + 'Latest'}" for name in properties.split("|"))
+    edtf = "|".join(f"sco:{name}Edtf" for name in properties.split("|"))
+    text = f"""{_PREFIX}SELECT ?r ?about ?value ?day ?edtf ?source WHERE {{
+      ?r a sco:{kind} ; sco:{value} ?value ; {path} ?day ; {latest} ?latest ; sco:source ?s . ?s sco:url ?source .
+      OPTIONAL {{ ?r {edtf} ?edtf }}
+      FILTER(STR(?day) > "{first}" && STR(?latest) <= "{second}")
+    }} ORDER BY ?day ?r"""
+    seen: dict[str, Change] = {}
+    for row in _table(store, text):
+        if row["r"] in seen:
+            if row["source"] not in seen[row["r"]].sources:
+                seen[row["r"]].sources.append(row["source"])
+            continue
+        label, value_label = english(store, row["r"]), english(store, row["value"])
+        when = row.get("edtf") or row["day"]
+        seen[row["r"]] = Change(kind, compact(row["r"]), label, None, None, value_label, when, [compact(row["r"])], [row["source"]])
+    yield from seen.values()
+
+
