@@ -5,6 +5,7 @@ import json
 import os
 import tempfile
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from importlib.metadata import version
 from pathlib import Path
 from time import perf_counter
@@ -22,7 +23,7 @@ from sco_graph.store import MANIFEST, STORE, write_store
 from sco_graph.views.membership import write_membership_view
 
 Progress = Callable[[str], None]
-_LIBRARIES: Final = ("rdflib", "networkx", "pyvis", "pyoxigraph", "oxrdflib", "csvw", "edtf", "pyshacl")
+_LIBRARIES: Final = ("rdflib", "networkx", "pyvis", "pyoxigraph", "oxrdflib", "csvw", "edtf", "pyrudof")
 
 
 def build(folders: Sequence[Path], out: Path, progress: Progress = lambda message: None) -> dict[str, Any]:
@@ -38,16 +39,20 @@ def build(folders: Sequence[Path], out: Path, progress: Progress = lambda messag
     assembly = assemble(folders)
     rows = sum(assembly.facts.row_counts.values())
     step.done(f"read {rows:,} rows of {len(assembly.facts.row_counts)} tables")
-    problems = check(assembly)
-    errors = [problem for problem in problems if problem.severity == "error"]
-    if errors:
-        raise DataError(errors)
-    step.done(f"checked: 0 errors, {len(problems)} warnings (`sco-graph check` lists them)")
     try:
         out.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(prefix=f".{out.name}-", dir=out.parent) as aside:
             fresh = Path(aside) / out.name
-            manifest = _write(assembly, problems, fresh, step)
+            with ThreadPoolExecutor(1) as pool:
+                # The checks run in Rust and let go of Python's lock, so the files are written meanwhile, aside.
+                checking = pool.submit(check, assembly)
+                _write_files(assembly, fresh, step)
+                problems = checking.result()
+            errors = [problem for problem in problems if problem.severity == "error"]
+            if errors:
+                raise DataError(errors)
+            step.done(f"checked: 0 errors, {len(problems)} warnings (`sco-graph check` lists them)")
+            manifest = _write_manifest(assembly, problems, fresh)
             _swap(fresh, out, Path(aside) / "old")
     except OSError as error:
         raise UsageError(f"{error.filename or out}: {error.strerror}; nothing was changed") from error
@@ -74,7 +79,7 @@ def _swap(fresh: Path, out: Path, old: Path) -> None:
     os.rename(fresh, out)
 
 
-def _write(assembly: Assembly, problems: list[Problem], folder: Path, step: _Steps) -> dict[str, Any]:
+def _write_files(assembly: Assembly, folder: Path, step: _Steps) -> None:
     (folder / "views").mkdir(parents=True)
     said = f"as of {assembly.date}, sco-graph {version('sco-graph')}, CC BY 4.0"
     facts, everything = assembly.facts.triples, [*assembly.ontology, *assembly.facts.triples, *assembly.inferred]
@@ -95,6 +100,9 @@ def _write(assembly: Assembly, problems: list[Problem], folder: Path, step: _Ste
     write_graphml(network, folder / "sco.graphml")
     write_membership_view(network, folder / "views" / "membership.html")
     step.done(f"wrote the network ({len(network):,} nodes) and its view")
+
+
+def _write_manifest(assembly: Assembly, problems: list[Problem], folder: Path) -> dict[str, Any]:
     manifest = _manifest(assembly, problems, folder)
     text = json.dumps(manifest, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
     (folder / MANIFEST).write_text(text, encoding="utf-8", newline="\n")

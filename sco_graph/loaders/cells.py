@@ -6,6 +6,7 @@ The csvw library drops a row at its first mistake, so cells are read one by one 
 import datetime
 import decimal
 import math
+import re
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -23,6 +24,28 @@ _DATATYPE_IRIS: Final = {
     "xml": RDF + "XMLLiteral",
     "html": RDF + "HTML",
     "json": "http://www.w3.org/ns/csvw#JSON",
+}
+
+# XSD's lexical forms, for cells without a format of their own: the csvw library leaves parsing to Python,
+# which also takes "1_000", "nan", "100%" for an integer, "2023-07-04x" for a date.
+_DAY, _CLOCK, _ZONE = r"\d{4}-\d\d-\d\d", r"\d\d:\d\d:\d\d(\.\d+)?", r"(Z|[+-]\d\d:\d\d)?"
+_NUMBER = r"[+-]?(\d+(\.\d*)?|\.\d+)"
+_LEXICAL_FORMS: Final = {
+    name: re.compile(form, re.ASCII)
+    for name, form in {
+        "integer": r"[+-]?\d+",
+        "decimal": _NUMBER,
+        "float": rf"{_NUMBER}([eE][+-]?\d+)?|[+-]?INF|NaN",
+        "date": _DAY + _ZONE,
+        "time": _CLOCK + _ZONE,
+        "datetime": f"{_DAY}T{_CLOCK}{_ZONE}",
+        "gYear": r"-?\d{4,}" + _ZONE,
+        "gYearMonth": r"-?\d{4,}-\d\d" + _ZONE,
+        "gMonth": r"--\d\d" + _ZONE,
+        "gMonthDay": r"--\d\d-\d\d" + _ZONE,
+        "gDay": r"---\d\d" + _ZONE,
+        "anyURI": r"[^\s<>\"{}|\\^`]*",
+    }.items()
 }
 
 
@@ -73,10 +96,22 @@ def _item(column: Column, text: str) -> Item:
     if datatype is None:
         return Item(text, text, XSD + "string")
     try:
+        _check_form(datatype, text)
         value = datatype.read(text)
     except (ValueError, TypeError, OverflowError, decimal.InvalidOperation):
         raise CellError(found_expected(text, expected(column))) from None
-    return Item(text, lexical_form(value, datatype.base, text), _DATATYPE_IRIS.get(datatype.base, XSD + datatype.base))
+    iri = datatype.at_props.get("id") or _DATATYPE_IRIS.get(datatype.base, XSD + datatype.base)
+    return Item(text, lexical_form(value, datatype.base, text), iri)
+
+
+def _check_form(datatype: Any, text: str) -> None:
+    """Raise ValueError where a text is outside its datatype's lexical space, which the csvw library overlooks."""
+    names = [getattr(kind, "name", "") for kind in datatype.basetype.__mro__]
+    form = next((_LEXICAL_FORMS[name] for name in names if name in _LEXICAL_FORMS), None)
+    if form and not datatype.format and not form.fullmatch(text):
+        raise ValueError(text)
+    if "decimal" in names and text.lstrip("+-") in ("INF", "NaN"):
+        raise ValueError(text)
 
 
 def expected(column: Column) -> str:

@@ -33,6 +33,8 @@ def map_row(table: Table, row: Row, number: int, source_number: int, base: str) 
     for name, items in row.items():
         if items:
             variables[name] = items[0].text if len(items) == 1 else ",".join(item.text for item in items)
+    if table.suppressed:
+        return
     nameless = ox.BlankNode()
     for column in table.columns:
         if column.suppressed:
@@ -44,7 +46,7 @@ def map_row(table: Table, row: Row, number: int, source_number: int, base: str) 
         about = column.template("aboutUrl")
         subject = ox.NamedNode(resolve(about, scope, base)) if about else nameless
         prop = column.template("propertyUrl")
-        predicate = ox.NamedNode(resolve(prop, scope, base) if prop else f"{base}#{quote(column.name, safe='')}")
+        predicate = ox.NamedNode(resolve(prop, scope, base) if prop else f"{base}#{_fragment(column.name)}")
         for object_ in _objects(column, items, scope, base):
             if isinstance(object_, ox.Triple):
                 yield object_
@@ -52,6 +54,11 @@ def map_row(table: Table, row: Row, number: int, source_number: int, base: str) 
                 yield ox.Triple(subject, predicate, object_)
         if column.edtf:
             yield from _bounds(column, items, subject)
+
+
+def _fragment(name: str) -> str:
+    """A column's name as the fragment of its default property: what no variable of a URI template may hold is encoded."""
+    return quote(name, safe="").replace("-", "%2D").replace("~", "%7E")
 
 
 def _objects(

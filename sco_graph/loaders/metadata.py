@@ -36,10 +36,11 @@ class EdtfExpansion:
 
 @dataclass(frozen=True, slots=True)
 class ForeignKey:
-    """A column whose every item must be an id of another table."""
+    """A column whose every item must be a value of another table's column."""
 
     column: str
     table: str
+    referenced: str
 
 
 @dataclass(frozen=True)
@@ -148,7 +149,14 @@ def read_metadata_file(path: Path) -> list[Table]:
         raise DataError([Problem(str(path), 0, "", f"not a CSVW description: {error}")]) from error
     if caught:
         raise DataError(Problem(str(path), 0, "", f"not a CSVW description: {warning.message}") for warning in caught)
-    return [_table(raw, path.parent) for raw in ([group] if single else group.tables)]
+    raws = [group] if single else group.tables
+    if not raws:
+        raise DataError([Problem(str(path), 0, "tables", found_expected("", "at least one table"))])
+    for raw in raws:
+        if isinstance(raw.tableSchema, str):
+            message = found_expected(raw.tableSchema, "the table's columns, written in this file")
+            raise DataError([Problem(str(path), 0, "tableSchema", message)])
+    return [_table(raw, path.parent) for raw in raws]
 
 
 def read_date(folder: Path) -> str:
@@ -175,7 +183,7 @@ def _table(raw: Any, folder: Path) -> Table:
         minimum_rows=int(raw.common_props.get(MINIMUM_ROWS_ANNOTATION, 0)),
         columns=columns,
         foreign_keys=[
-            ForeignKey(key.columnReference[0], Path(str(key.reference.resource)).stem)
+            ForeignKey(key.columnReference[0], Path(str(key.reference.resource)).stem, key.reference.columnReference[0])
             for key in schema.foreignKeys
             if len(key.columnReference) == 1 and key.reference.resource
         ],

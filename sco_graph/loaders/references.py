@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from sco_graph.loaders.mapping import resolve
-from sco_graph.loaders.metadata import Column
+from sco_graph.loaders.metadata import Column, Table
+from sco_graph.locations import METADATA_NAME
 from sco_graph.problems import Problem, found_expected, nearest
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ def check_references(tables: Sequence[TableRows], schemes: Schemes) -> Iterator[
         # Two folders may describe a table of the same name: a user's rows add to ours.
         ids_of.setdefault(read.table.name, {}).update({row.iri: _slug(row) for row in read.rows})
     everything = {iri: slug for ids in ids_of.values() for iri, slug in ids.items()}
+    broken = {read.table.name for read in tables if not read.whole}
     namespaces = {iri.removesuffix(slug) for iri, slug in everything.items() if slug}
     for read in tables:
         keys = {key.column: key.table for key in read.table.foreign_keys}
@@ -29,6 +31,8 @@ def check_references(tables: Sequence[TableRows], schemes: Schemes) -> Iterator[
             template = column.template("valueUrl")
             if template and column.scheme:
                 known, expected = schemes.get(column.scheme, {}), f"a concept of the scheme {column.scheme}"
+            elif template and (keys[column.name] in broken if column.name in keys else broken):
+                continue  # the id may stand in a row that could not be read, and one mistake is not told twice
             elif template and column.name in keys:
                 known, expected = ids_of.get(keys[column.name], {}), f"an id of {keys[column.name]}.csv"
             elif template and any(template.startswith(namespace) for namespace in namespaces):
@@ -37,7 +41,33 @@ def check_references(tables: Sequence[TableRows], schemes: Schemes) -> Iterator[
                 continue
             yield from _unknown(read, column, template, known, expected)
         if read.table.primary_key[:3] == ["table", "id", "column"]:
-            yield from _check_evidence(read, tables)
+            yield from _check_evidence(read, tables, broken)
+
+
+def check_foreign_keys(tables: Sequence[Table]) -> Iterator[Problem]:
+    """Problems of descriptions whose foreign keys name a column or a table that is not described.
+
+    A key that names no column of its table would check nothing.
+    """
+    # A column that has only a title cannot be named: the name that we give it is not the description's.
+    names: dict[str, set[str]] = {}
+    for table in tables:
+        names.setdefault(table.name, set()).update(column.name for column in table.columns if column.raw.name)
+    for table in tables:
+        own = {column.name for column in table.columns if column.raw.name}
+        shown = str(table.path.parent / METADATA_NAME)
+        for key in table.foreign_keys:
+            if key.column not in own:
+                message = found_expected(key.column, f"a named column of {table.path.name}", nearest(key.column, own))
+                yield Problem(shown, 0, "foreignKeys", message)
+            if key.table not in names:
+                message = found_expected(f"{key.table}.csv", "a described table", nearest(key.table, names))
+                yield Problem(shown, 0, "foreignKeys", message)
+            elif key.referenced not in names[key.table]:
+                message = found_expected(
+                    key.referenced, f"a named column of {key.table}.csv", nearest(key.referenced, names[key.table])
+                )
+                yield Problem(shown, 0, "foreignKeys", message)
 
 
 def _slug(row: Row) -> str:
@@ -55,17 +85,19 @@ def _unknown(
                 yield Problem(read.shown, row.line, column.name, message)
 
 
-def _check_evidence(read: TableRows, tables: Sequence[TableRows]) -> Iterator[Problem]:
+def _check_evidence(read: TableRows, tables: Sequence[TableRows], broken: Collection[str]) -> Iterator[Problem]:
     """Evidence names a table, a row of it and a column of it; each must be there."""
     by_name = {other.table.name: other for other in tables if other is not read}
-    rows = {name: {_slug(row) for row in other.rows} for name, other in by_name.items()}
+    rows: dict[str, set[str]] = {}
+    for other in tables:
+        rows.setdefault(other.table.name, set()).update(map(_slug, other.rows))
     for row in read.rows:
         name, key, cell = (row.cells[part][0].text for part in ("table", "id", "column") if row.cells.get(part))
         if name not in by_name:
             yield Problem(read.shown, row.line, "table", found_expected(name, "a table", nearest(name, by_name)))
             continue
         columns = [column.name for column in by_name[name].table.cells]
-        if key not in rows[name]:
+        if key not in rows[name] and name not in broken:
             message = found_expected(key, f"an id of {name}.csv", nearest(key, rows[name]))
             yield Problem(read.shown, row.line, "id", message)
         if cell not in columns:

@@ -1,6 +1,7 @@
 """All tables of a build, read and checked together: every mistake is reported, and only whole data gives triples."""
 
 import csv
+import io
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,7 +11,7 @@ import pyoxigraph as ox
 from sco_graph.loaders.cells import CellError, Item, read_cell
 from sco_graph.loaders.mapping import map_row, resolve
 from sco_graph.loaders.metadata import Column, Table, read_metadata
-from sco_graph.loaders.references import check_references
+from sco_graph.loaders.references import check_foreign_keys, check_references
 from sco_graph.problems import DataError, Problem, found_expected, nearest
 
 
@@ -34,11 +35,12 @@ class Row:
 
 @dataclass
 class TableRows:
-    """A table and its rows."""
+    """A table and its rows. `whole` is false where rows could not be read: what refers to them is not judged then."""
 
     table: Table
     shown: str
     rows: list[Row] = field(default_factory=list)
+    whole: bool = False
 
 
 @dataclass
@@ -68,6 +70,7 @@ def load_tables(folders: Sequence[Path], schemes: Mapping[str, Mapping[str, str]
         for table in read_metadata(folder):
             tables.append(_read_table(table, folder, problems))
     problems.extend(_duplicate_ids(tables))
+    problems.extend(check_foreign_keys([read.table for read in tables]))
     problems.extend(check_references(tables, schemes))
     if problems:
         raise DataError(problems)
@@ -97,32 +100,45 @@ def _read_table(table: Table, folder: Path, problems: list[Problem]) -> TableRow
     names = [column.name for column in table.cells]
     lines = _lines(text)
     _, header = next(lines, (1, []))
+    if isinstance(header, str):
+        problems.append(Problem(shown, 1, "", header))
+        return read
     if header != names:
         problems.extend(_header_problems(shown, header, names))
         return read
+    read.whole = True
     for number, (line, values) in enumerate(lines, start=1):
+        if isinstance(values, str):
+            problems.append(Problem(shown, line, "", values))
+            read.whole = False
+            continue
         if len(values) != len(names):
+            read.whole = False
             message = found_expected(f"{len(values)} cells", f"{len(names)}, one for each column")
             problems.append(Problem(shown, line, "", message))
             continue
         row = _read_row(table, shown, line, number, values, problems)
         if row:
             read.rows.append(row)
+        else:
+            read.whole = False
     if len(read.rows) < table.minimum_rows and not any(problem.file == shown for problem in problems):
+        read.whole = False
         message = found_expected(f"{len(read.rows)} rows", f"at least {table.minimum_rows} (the table's description)")
         problems.append(Problem(shown, 0, "", message))
     return read
 
 
-def _lines(text: str) -> Iterator[tuple[int, list[str]]]:
-    """Each record with the line that it begins on; blank lines are passed over."""
-    reader = csv.reader(text.splitlines(keepends=True), strict=True)
+def _lines(text: str) -> Iterator[tuple[int, list[str] | str]]:
+    """Each record with the line that it begins on; blank lines are passed over. A text instead says what is wrong."""
+    # Not str.splitlines, which also parts lines at U+2028, U+0085 and the like.
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     start = 1
     while True:
         try:
             values = next(reader, None)
         except csv.Error:
-            yield start, [text]  # one cell, so that the count of cells is reported there
+            yield start, "found a quoted cell that does not end, expected its closing quote (inside a cell, write \"\")"
             return
         if values is None:
             return
@@ -189,7 +205,8 @@ def _facts(tables: Sequence[TableRows]) -> Facts:
     for read in tables:
         table = read.table
         facts.row_counts[table.name] = facts.row_counts.get(table.name, 0) + len(read.rows)
-        facts.columns[read.shown] = dict(_property_columns(table.columns))
+        # Several columns may share a property (names in three languages): the first stands for it.
+        facts.columns[read.shown] = dict(reversed(list(_property_columns(table.columns))))
         for row in read.rows:
             # Rows about a resource of another table (evidence) are not where that resource comes from.
             if table.primary_key == ["id"]:
