@@ -45,9 +45,7 @@ def as_of(day: str, build: Path | str | None = None, *, engine: Engine = "oxigra
     return copy_to_rdflib(store, day) if engine == "rdflib" else ScoDataset(store, day)
 
 
-def query(
-    source: str, *, as_of: str | None = None, build: Path | str | None = None, **parameters: str
-) -> Result:
+def query(source: str, *, as_of: str | None = None, build: Path | str | None = None, **parameters: str) -> Result:
     """Ask a named query, a .rq file or SPARQL text; keyword arguments are the query's parameters.
 
     Without `as_of` (YYYY-MM-DD) the day is the data set's date. Raises UsageError for an unknown query, parameter

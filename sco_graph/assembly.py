@@ -11,11 +11,12 @@ from sco_graph.checks import check_hygiene, check_shapes
 from sco_graph.dataset import in_memory
 from sco_graph.loaders import Facts, load_tables
 from sco_graph.loaders.metadata import read_date
-from sco_graph.loaders.turtle import concepts_by_scheme, load_ontology
+from sco_graph.loaders.turtle import ONTOLOGY_FILES, concepts_by_scheme, load_ontology, subject_origins
 from sco_graph.locations import ontology_directory
 from sco_graph.namespaces import GRAPH_FACTS, GRAPH_INFERRED, GRAPH_ONTOLOGY
 from sco_graph.problems import Problem
 from sco_graph.rules import infer
+from sco_graph.terms import in_graph
 
 
 @dataclass
@@ -35,7 +36,7 @@ class Assembly:
     @property
     def quads(self) -> list[ox.Quad]:
         """All graphs as quads."""
-        return [ox.Quad(*triple, ox.NamedNode(iri)) for iri, triples in self.graphs.items() for triple in triples]
+        return [quad for iri, triples in self.graphs.items() for quad in in_graph(triples, ox.NamedNode(iri))]
 
     @cached_property
     def store(self) -> ox.Store:
@@ -50,6 +51,7 @@ def assemble(folders: Sequence[Path]) -> Assembly:
     """
     ontology = load_ontology(ontology_directory())
     facts = load_tables(folders, concepts_by_scheme(ontology))
+    facts.origins |= subject_origins(ontology_directory() / name for name in ONTOLOGY_FILES)
     date = read_date(folders[0])
     known = set(ontology)
     facts.triples = [triple for triple in facts.triples if triple not in known]

@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-import os
 import tempfile
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -10,7 +9,6 @@ from importlib.metadata import version
 from pathlib import Path
 from time import perf_counter
 from typing import Any, Final
-
 
 from sco_graph.assembly import Assembly, assemble, check
 from sco_graph.export.graphml import write_graphml
@@ -20,6 +18,7 @@ from sco_graph.namespaces import RDF, compact
 from sco_graph.network import network_of
 from sco_graph.problems import DataError, Problem, UsageError
 from sco_graph.store import MANIFEST, STORE, write_store
+from sco_graph.terms import value
 from sco_graph.views.membership import write_membership_view
 
 Progress = Callable[[str], None]
@@ -75,8 +74,8 @@ class _Steps:
 def _swap(fresh: Path, out: Path, old: Path) -> None:
     """Put the new build in the place of the old one, which goes with the folder aside."""
     if out.exists():
-        os.rename(out, old)
-    os.rename(fresh, out)
+        out.rename(old)
+    fresh.rename(out)
 
 
 def _write_files(assembly: Assembly, folder: Path, step: _Steps) -> None:
@@ -113,7 +112,7 @@ def _manifest(assembly: Assembly, problems: list[Problem], folder: Path) -> dict
     classes: dict[str, int] = {}
     for triple in assembly.facts.triples:
         if triple.predicate.value == RDF + "type":
-            name = compact(triple.object.value)
+            name = compact(value(triple.object))
             classes[name] = classes.get(name, 0) + 1
     files = {}
     for path in sorted(path for path in folder.rglob("*") if path.is_file() and STORE not in path.parts):

@@ -21,13 +21,19 @@ app = typer.Typer(
 
 DataOption = Annotated[
     list[str] | None,
-    typer.Option("--data", help="A folder of tables; again for more tables; `packaged` for ours. [default: ./data, else packaged]"),
+    typer.Option(
+        "--data",
+        help="A folder of tables; again for more tables; `packaged` for ours. [default: ./data, else packaged]",
+    ),
 ]
 BuildOption = Annotated[
     Path | None, typer.Option("--build", help="The build to read. [default: ./build, else one in your cache]")
 ]
 AsOfOption = Annotated[
-    str | None, typer.Option("--as-of", metavar="DATE", help="The day to answer for, like 2024-07-04. [default: the data set's date]")
+    str | None,
+    typer.Option(
+        "--as-of", metavar="DATE", help="The day to answer for, like 2024-07-04. [default: the data set's date]"
+    ),
 ]
 
 
@@ -54,13 +60,20 @@ def build(
 @app.command(epilog="Example: sco-graph query members --as-of 2024-07-05")
 def query(
     source: Annotated[
-        str | None, typer.Argument(metavar="[NAME|FILE|-|SPARQL]", help="A named query, a .rq file, - for standard input, or SPARQL text.")
+        str | None,
+        typer.Argument(
+            metavar="[NAME|FILE|-|SPARQL]", help="A named query, a .rq file, - for standard input, or SPARQL text."
+        ),
     ] = None,
     listing: Annotated[bool, typer.Option("--list", help="List the named queries and their parameters.")] = False,
-    param: Annotated[list[str] | None, typer.Option("--param", metavar="NAME=VALUE", help="A parameter of a named query.")] = None,
+    param: Annotated[
+        list[str] | None, typer.Option("--param", metavar="NAME=VALUE", help="A parameter of a named query.")
+    ] = None,
     as_of: AsOfOption = None,
     form: Annotated[str, typer.Option("--format", help="table, json, csv, tsv or md.")] = "table",
-    endpoint: Annotated[str | None, typer.Option(metavar="URL", help="Ask this SPARQL 1.1 endpoint, not a build.")] = None,
+    endpoint: Annotated[
+        str | None, typer.Option(metavar="URL", help="Ask this SPARQL 1.1 endpoint, not a build.")
+    ] = None,
     build: BuildOption = None,
 ) -> None:
     """Ask the graph in SPARQL: a named query, a file, or text."""
@@ -85,7 +98,9 @@ def query(
 
         asked_day = day(as_of) if as_of else packaged_date()
         if as_of:
-            print(f"shortcuts such as sco:memberOf stay those of the day that {endpoint} was built for", file=sys.stderr)
+            print(
+                f"shortcuts such as sco:memberOf stay those of the day that {endpoint} was built for", file=sys.stderr
+            )
         print(written(ask_endpoint(endpoint, fill(found, given, asked_day)), form, asked_day), end="")
         return
     from sco_graph.builds import find_build
@@ -122,7 +137,9 @@ def show(
 
 @app.command(epilog="Example: sco-graph check data/events.csv")
 def check(
-    files: Annotated[list[Path] | None, typer.Argument(metavar="[TABLES|TTL…]", help="Report on these files only. [default: all]")] = None,
+    files: Annotated[
+        list[Path] | None, typer.Argument(metavar="[TABLES|TTL…]", help="Report on these files only. [default: all]")
+    ] = None,
     data: DataOption = None,
 ) -> None:
     """Check tables, shapes and hygiene; exit 1 where something is wrong, with file, row and column."""

@@ -11,6 +11,7 @@ from sco_graph.namespaces import compact
 from sco_graph.problems import UsageError
 from sco_graph.sparql import day
 from sco_graph.store import Build
+from sco_graph.terms import value
 from sco_graph.timeline import as_json, changes, heading, spoken
 
 
@@ -40,7 +41,9 @@ def compare_files(old: Path, new: Path, form: str) -> str:
         sides = {"removed": _statements(removed), "added": _statements(added)}
         return json.dumps({"old": str(old), "new": str(new), **sides}, ensure_ascii=False, indent=2) + "\n"
     lines = [f"{len(removed)} statements removed, {len(added)} added"]
-    marked = [(quad.subject.value, "-", quad) for quad in removed] + [(quad.subject.value, "+", quad) for quad in added]
+    marked = [(value(quad.subject), "-", quad) for quad in removed] + [
+        (value(quad.subject), "+", quad) for quad in added
+    ]
     for subject, group in groupby(sorted(marked, key=lambda m: (m[0], str(m[2]), m[1])), key=lambda m: m[0]):
         lines += ["", compact(subject), *(f"  {sign} {_said(quad)}" for _, sign, quad in group)]
     return "\n".join(lines) + "\n"
@@ -54,14 +57,19 @@ def _quads(path: Path) -> set[ox.Quad]:
 
 
 def _said(quad: ox.Quad) -> str:
-    value = compact(quad.object.value) if isinstance(quad.object, ox.NamedNode) else str(quad.object)
-    return f"{compact(quad.predicate.value)} {value}"
+    shown = compact(quad.object.value) if isinstance(quad.object, ox.NamedNode) else str(quad.object)
+    return f"{compact(quad.predicate.value)} {shown}"
 
 
 def _statements(quads: Iterable[ox.Quad]) -> list[dict[str, str]]:
     def one() -> Iterator[dict[str, str]]:
         for quad in quads:
             graph = quad.graph_name.value if isinstance(quad.graph_name, ox.NamedNode) else ""
-            yield {"subject": quad.subject.value, "property": quad.predicate.value, "value": quad.object.value, "graph": graph}
+            yield {
+                "subject": value(quad.subject),
+                "property": quad.predicate.value,
+                "value": value(quad.object),
+                "graph": graph,
+            }
 
     return sorted(one(), key=lambda statement: tuple(statement.values()))

@@ -13,9 +13,10 @@ from rdflib.query import Result
 
 from sco_graph.namespaces import DEFAULT_GRAPHS, PREFIXES
 from sco_graph.sparql import has_dataset_clause
+from sco_graph.terms import GraphName, in_graph
 
 Engine = Literal["oxigraph", "rdflib"]
-DEFAULT_GRAPH_NODES: Final = [ox.NamedNode(iri) for iri in DEFAULT_GRAPHS]
+DEFAULT_GRAPH_NODES: Final[list[GraphName]] = [ox.NamedNode(iri) for iri in DEFAULT_GRAPHS]
 
 
 class _DefaultGraphStore:
@@ -51,7 +52,7 @@ class ScoDataset(rdflib.Dataset):
         for prefix, namespace in PREFIXES.items():
             self.bind(prefix, namespace, replace=True)
 
-    def triples(self, triple: Any, context: Any = None) -> Iterator[Any]:
+    def triples(self, triple: Any, context: Any = None) -> Iterator[Any]:  # type: ignore[override]  # rdflib overloads it
         """Triples that match; without a context, those of the default graphs."""
         if context is not None:
             yield from super().triples(triple, context)
@@ -71,8 +72,7 @@ def in_memory(graphs: Mapping[str, Iterable[ox.Triple]]) -> ox.Store:
     """An Oxigraph store of the given named graphs, {graph IRI: triples}."""
     store = ox.Store()
     for iri, triples in graphs.items():
-        name = ox.NamedNode(iri)
-        store.bulk_extend(ox.Quad(*triple, name) for triple in triples)
+        store.bulk_extend(in_graph(triples, ox.NamedNode(iri)))
     return store
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final, cast
 
 import pyoxigraph as ox
 
+from sco_graph.loaders.dates import parse
 from sco_graph.namespaces import CONCEPT, ID, ONTOLOGY, PREFIXES, compact
 from sco_graph.query import rows, run
 from sco_graph.timeline import english, spans
@@ -17,8 +18,8 @@ if TYPE_CHECKING:
     import networkx as nx
 
 _PREFIX: Final = "".join(f"PREFIX {name}: <{PREFIXES[name]}>\n" for name in ("sco", "skos", "rdfs", "owl"))
-# Dates are shown as they were written where they are imprecise, so the later bound is left out of edges.
-_LEFT_OUT: Final = frozenset({"startLatest", "endEarliest", "seenOnLatest", "dateLatest", "confidence"})
+# The later bound of a date is left out of edges: an imprecise date is shown as it was written.
+_LEFT_OUT: Final = frozenset({"endEarliest", "confidence"})
 
 NODES: Final = f"""{_PREFIX}
 SELECT ?node ?class ?label ?colour ?shape WHERE {{
@@ -46,9 +47,10 @@ SELECT ?source ?url ?title WHERE {{ ?source a sco:Source ; sco:url ?url ; dcterm
 LINKS: Final = f"""{_PREFIX}
 SELECT ?source ?property ?target WHERE {{
   GRAPH <https://w3id.org/sco-graph/graph/facts> {{
-    ?source ?property ?target ; skos:prefLabel ?one . ?target skos:prefLabel ?two
+    ?source ?property ?target
+    FILTER(STRSTARTS(STR(?property), STR(sco:)) && STRSTARTS(STR(?target), "{ID}"))
+    FILTER EXISTS {{ ?source skos:prefLabel ?one }} FILTER EXISTS {{ ?target skos:prefLabel ?two }}
   }}
-  FILTER(STRSTARTS(STR(?property), STR(sco:)) && STRSTARTS(STR(?target), "{ID}"))
 }} ORDER BY ?source ?property ?target"""
 
 
@@ -101,9 +103,10 @@ def _details(store: ox.Store) -> dict[str, dict[str, Any]]:
     """What each relation says of itself: {relation: {attribute: value, or a sorted list where there are several}}."""
     labels: dict[str, str] = {}
     found: dict[str, dict[str, list[Any]]] = {}
+    written: dict[str, dict[str, list[str]]] = {}
     for row in _rows(store, DETAILS):
         name = row["property"].value.rpartition("#")[2]
-        if name in _LEFT_OUT:
+        if name in _LEFT_OUT or name.endswith("Latest"):
             continue
         value: Any = row["value"].value
         if isinstance(row["value"], ox.NamedNode):
@@ -112,11 +115,17 @@ def _details(store: ox.Store) -> dict[str, dict[str, Any]]:
             value = labels[value]
         attribute = "sources" if name == "source" else name.removesuffix("Edtf")
         values = found.setdefault(row["relation"].value, {}).setdefault(attribute, [])
-        # The imprecise date as written takes the place of its earliest day.
         if name.endswith("Edtf"):
-            values[:] = [value]
-        elif not (attribute in ("start", "end", "date") and values):
+            written.setdefault(row["relation"].value, {}).setdefault(attribute, []).append(value)
+        else:
             values.append(value)
+    # An imprecise date as written takes the place of its earliest day.
+    for relation, dates in written.items():
+        for attribute, texts in dates.items():
+            known = [
+                day for day in found[relation].get(attribute, []) if not any(parse(text).covers(day) for text in texts)
+            ]
+            found[relation][attribute] = sorted([*known, *texts])
     return {
         relation: {n: v[0] if len(v) == 1 and n != "sources" else v for n, v in attributes.items()}
         for relation, attributes in found.items()
@@ -132,4 +141,3 @@ def _holding(store: ox.Store, day: str) -> set[str]:
       UNION {{ ?relation sco:document ?d ; sco:dateLatest|sco:depositedOnLatest ?day }}
       FILTER(STR(?day) <= "{day}") }}"""
     return held | {row["relation"].value for row in _rows(store, done)}
-

@@ -14,10 +14,11 @@ from sco_graph.locations import ontology_directory
 from sco_graph.namespaces import DEFAULT_GRAPHS, GRAPH_FACTS, GRAPH_INFERRED, GRAPH_ONTOLOGY, PREFIXES
 from sco_graph.problems import UsageError, found_expected, nearest
 from sco_graph.sparql import PARAMETER_TYPES, ParameterType, day, has_dataset_clause, substitute, term
+from sco_graph.terms import GraphName, in_graph
 
 QUERIES: Final = Path(__file__).resolve().parent / "queries"
 Results = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
-_DEFAULT_GRAPH_NODES: Final = [ox.NamedNode(iri) for iri in DEFAULT_GRAPHS]
+_DEFAULT_GRAPH_NODES: Final[list[GraphName]] = [ox.NamedNode(iri) for iri in DEFAULT_GRAPHS]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ def named_queries() -> list[NamedQuery]:
 
 
 def read_named_query(path: Path) -> NamedQuery:
-    """A .rq file with its header. Raises UsageError where a parameter line has another form than `name type = default`."""
+    """A .rq file with its header. Raises UsageError where a parameter line is not `name type = default`."""
     text = path.read_text(encoding="utf-8")
     header: dict[str, str] = {}
     parameters: list[Parameter] = []
@@ -66,10 +67,10 @@ def read_named_query(path: Path) -> NamedQuery:
 
 def _parameter(path: Path, line: str) -> Parameter:
     declared, equals, default = line.partition("=")
-    words = declared.split()
-    if len(words) != 2 or words[1] not in PARAMETER_TYPES:
-        raise UsageError(f"{path.name}: {found_expected(line, '`param: name type = default`')}")
-    return Parameter(words[0], cast(ParameterType, words[1]), default.strip() if equals else None)
+    match declared.split():
+        case [name, kind] if kind in PARAMETER_TYPES:
+            return Parameter(name, kind, default.strip() if equals else None)
+    raise UsageError(f"{path.name}: {found_expected(line, '`param: name type = default`')}")
 
 
 def find_query(source: str, read_stdin: object = None) -> NamedQuery:
@@ -126,7 +127,7 @@ def store_as_of(store: ox.Store, as_of: str) -> ox.Store:
     graphs = {name.value: triples(name.value) for name in store.named_graphs() if name.value != GRAPH_INFERRED}
     fresh = in_memory({iri: found for iri, found in graphs.items() if iri in (GRAPH_ONTOLOGY, GRAPH_FACTS)} | graphs)
     derived = infer_over(fresh, ontology_directory() / "rules", day(as_of))
-    fresh.bulk_extend(ox.Quad(*triple, ox.NamedNode(GRAPH_INFERRED)) for triple in derived)
+    fresh.bulk_extend(in_graph(derived, ox.NamedNode(GRAPH_INFERRED)))
     return fresh
 
 

@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections.abc import Sequence
-from typing import Final, Literal, cast
+from typing import Final, Literal
 
 import pyoxigraph as ox
 
@@ -28,7 +28,7 @@ def written(results: Results, form: Format, as_of: str) -> str:
         return (w3c or b"").decode() + ("\n" if form == "json" else "")
     if isinstance(results, ox.QueryBoolean):
         return f"{'yes' if results else 'no'} (as of {as_of})\n"
-    names, found = rows(cast(ox.QuerySolutions, results))
+    names, found = rows(results)
     cells = [[_shown(value) for value in row] for row in found]
     count = f"{len(cells)} row{'' if len(cells) == 1 else 's'}, as of {as_of}"
     return _markdown(names, cells, count) if form == "md" else _table(names, cells, count)

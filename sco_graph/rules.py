@@ -11,6 +11,7 @@ import pyoxigraph as ox
 from sco_graph.dataset import in_memory
 from sco_graph.namespaces import GRAPH_FACTS, GRAPH_ONTOLOGY
 from sco_graph.sparql import substitute, term
+from sco_graph.terms import GraphName, in_graph
 
 
 def infer(ontology: Iterable[ox.Triple], facts: Iterable[ox.Triple], rules: Path, as_of: str) -> list[ox.Triple]:
@@ -24,7 +25,8 @@ def infer(ontology: Iterable[ox.Triple], facts: Iterable[ox.Triple], rules: Path
 
 def infer_over(store: ox.Store, rules: Path, as_of: str) -> list[ox.Triple]:
     """As `infer`, over a store that holds the graphs of ontology and facts."""
-    graphs = [ox.NamedNode(GRAPH_ONTOLOGY), ox.NamedNode(GRAPH_FACTS)]
+    names = (ox.NamedNode(GRAPH_ONTOLOGY), ox.NamedNode(GRAPH_FACTS))
+    graphs: list[GraphName] = list(names)
     derived: dict[ox.Triple, None] = {}
     for path in sorted(rules.glob("*.rq")):
         text = substitute(path.read_text(encoding="utf-8"), {"asOf": term(as_of, "date")})
@@ -34,4 +36,5 @@ def infer_over(store: ox.Store, rules: Path, as_of: str) -> list[ox.Triple]:
             raise SyntaxError(f"{path}: {error}") from error
         assert isinstance(triples, ox.QueryTriples), f"{path} is no CONSTRUCT query"
         derived.update(dict.fromkeys(triples))
-    return [triple for triple in derived if not any(ox.Quad(*triple, graph) in store for graph in graphs)]
+    asserted = {quad.triple for name in names for quad in in_graph(derived, name) if quad in store}
+    return [triple for triple in derived if triple not in asserted]

@@ -1,14 +1,14 @@
 """One thing of the graph, readable: its labels, its facts with dates and sources, what refers to it."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any, Final, cast
+from typing import Final, cast
 
 import pyoxigraph as ox
 
 from sco_graph.namespaces import CONCEPT, GRAPH_FACTS, ID, ONTOLOGY, PREFIXES, RDF, RDFS, SKOS, compact
 from sco_graph.problems import UsageError, found_expected, nearest
-from sco_graph.query import run, rows
+from sco_graph.query import rows, run
+from sco_graph.terms import Term, value
 from sco_graph.timeline import Span, english, spans, spoken
 
 _FACTS: Final = ox.NamedNode(GRAPH_FACTS)
@@ -74,77 +74,80 @@ def find(store: ox.Store, name: str) -> str:
 
 def describe(store: ox.Store, iri: str, as_of: str) -> Entity:
     """Everything the facts say of a thing, relations with their state on the day `as_of` (YYYY-MM-DD)."""
-    subject = ox.NamedNode(iri)
     entity = Entity(iri, [], {}, {}, [], [], [])
-    for quad in sorted(store.quads_for_pattern(subject, None, None, _FACTS), key=lambda q: (q.predicate.value, str(q.object))):
-        prop, value = quad.predicate.value, quad.object
+    for prop, term in _statements(store, iri):
         if prop == RDF + "type":
-            entity.types.append(english(store, value.value))
-        elif isinstance(value, ox.Literal) and prop == _LABELS[0]:
-            entity.labels[value.language or ""] = value.value
-        elif isinstance(value, ox.Literal) and prop == _LABELS[1]:
-            entity.variants.setdefault(value.language or "", []).append(value.value)
+            entity.types.append(english(store, value(term)))
+        elif isinstance(term, ox.Literal) and prop == _LABELS[0]:
+            entity.labels[term.language or ""] = term.value
+        elif isinstance(term, ox.Literal) and prop == _LABELS[1]:
+            entity.variants.setdefault(term.language or "", []).append(term.value)
         elif prop == RDFS + "comment":
-            entity.comments.append(value.value)
+            entity.comments.append(value(term))
         elif prop == ONTOLOGY + "source":
-            entity.sources.append(_source(store, value.value))
+            entity.sources.append(_url(store, value(term)))
         elif prop not in _QUIET and not prop.endswith("Latest"):
-            entity.facts.append((english(store, prop), _value(store, value)))
+            entity.facts.append((english(store, prop), _shown(store, term)))
     entity.relations = _relations(store, iri, as_of)
     return entity
 
 
-def _value(store: ox.Store, value: Any) -> str:
-    if isinstance(value, ox.NamedNode):
-        return english(store, value.value) if value.value.startswith((ID, CONCEPT)) else value.value
-    return str(value.value)
+def _statements(store: ox.Store, iri: str) -> list[tuple[str, Term]]:
+    """What the facts say of a resource, (property, object), in a fixed order."""
+    quads = store.quads_for_pattern(ox.NamedNode(iri), None, None, _FACTS)
+    return sorted(((quad.predicate.value, quad.object) for quad in quads), key=lambda pair: (pair[0], str(pair[1])))
 
 
-def _source(store: ox.Store, iri: str) -> str:
-    urls = [quad.object.value for quad in store.quads_for_pattern(ox.NamedNode(iri), ox.NamedNode(ONTOLOGY + "url"), None)]
-    return urls[0] if urls else iri
+def _shown(store: ox.Store, term: Term) -> str:
+    text = value(term)
+    return english(store, text) if isinstance(term, ox.NamedNode) and text.startswith((ID, CONCEPT)) else text
+
+
+def _url(store: ox.Store, source: str) -> str:
+    """The address of a source, or its IRI where it has none."""
+    return next((value(term) for prop, term in _statements(store, source) if prop == ONTOLOGY + "url"), source)
 
 
 def _relations(store: ox.Store, iri: str, as_of: str) -> dict[str, list[Line]]:
     """The qualified relations that the thing takes part in, by class, in order of time."""
+    text = f"""{_PREFIX}SELECT DISTINCT ?relation ?class WHERE {{
+      ?relation ?property <{iri}> ; a ?class . ?class rdfs:subClassOf sco:QualifiedRelation
+    }} ORDER BY ?relation"""
     found: dict[str, list[Line]] = {}
-    known_spans: dict[str, dict[str, Span]] = {}
-    for relation, kind in _touching(store, iri):
-        local = kind.removeprefix(ONTOLOGY)
-        if local not in known_spans:
-            known_spans[local] = spans(store, local)
-        found.setdefault(english(store, kind), []).append(_line(store, relation, iri, known_spans[local][relation], as_of))
+    spans_of: dict[str, dict[str, Span]] = {}
+    for relation, kind in rows(cast(ox.QuerySolutions, run(store, text)))[1]:
+        assert relation is not None and kind is not None
+        local = kind.value.removeprefix(ONTOLOGY)
+        if local not in spans_of:
+            spans_of[local] = spans(store, local)
+        line = _line(store, relation.value, iri, spans_of[local][relation.value], as_of)
+        found.setdefault(english(store, kind.value), []).append(line)
     for lines in found.values():
         lines.sort(key=lambda line: (line.order, line.text))
     return dict(sorted(found.items()))
 
 
-def _touching(store: ox.Store, iri: str) -> Iterator[tuple[str, str]]:
-    text = f"""{_PREFIX}SELECT DISTINCT ?relation ?class WHERE {{
-      ?class rdfs:subClassOf sco:QualifiedRelation .
-      {{ ?relation ?property <{iri}> . ?relation a ?class }}
-    }} ORDER BY ?relation"""
-    for relation, kind in rows(cast(ox.QuerySolutions, run(store, text)))[1]:
-        assert relation is not None and kind is not None
-        yield relation.value, kind.value
-
-
 def _line(store: ox.Store, relation: str, about: str, span: Span, as_of: str) -> Line:
-    parts: list[str] = []
+    others: list[str] = []
     plain: dict[str, str] = {}
     sources: list[str] = []
-    for quad in sorted(store.quads_for_pattern(ox.NamedNode(relation), None, None, _FACTS), key=lambda q: (q.predicate.value, str(q.object))):
-        prop = quad.predicate.value.removeprefix(ONTOLOGY)
-        if prop == "source":
-            sources.append(_source(store, quad.object.value))
-        elif isinstance(quad.object, ox.NamedNode) and quad.object.value != about and prop not in ("endState", "confidence"):
-            if quad.predicate.value != RDF + "type":
-                parts.append(_value(store, quad.object))
-        elif isinstance(quad.object, ox.Literal) or prop == "confidence":
-            plain.setdefault(prop, _value(store, quad.object))
-    dates = _when(plain, span)
-    holds = "" if not dates or "date" in plain else _holding(span, as_of)
-    return Line(", ".join(parts), dates, holds, plain.get("confidence", ""), tuple(sources), span.start or plain.get("date", ""))
+    for prop, term in _statements(store, relation):
+        name = prop.removeprefix(ONTOLOGY)
+        if name == "source":
+            sources.append(_url(store, value(term)))
+        elif isinstance(term, ox.Literal) or name == "confidence":
+            plain.setdefault(name, _shown(store, term))
+        elif value(term) != about and name != "endState" and prop != RDF + "type":
+            others.append(_shown(store, term))
+    when = _when(plain, span)
+    return Line(
+        text=", ".join(others),
+        when=when,
+        holds=_holding(span, as_of) if when and "date" not in plain else "",
+        confidence=plain.get("confidence", ""),
+        sources=tuple(sources),
+        order=span.start or plain.get("date", ""),
+    )
 
 
 def _when(plain: dict[str, str], span: Span) -> str:
@@ -170,7 +173,7 @@ def written(entity: Entity, as_of: str) -> str:
     for tag in sorted(entity.labels):
         variants = entity.variants.get(tag, [])
         lines.append(f"{tag}: {entity.labels[tag]}{' (' + ', '.join(variants) + ')' if variants else ''}")
-    lines += [f"{name}: {value}" for name, value in entity.facts]
+    lines += [f"{name}: {text}" for name, text in entity.facts]
     lines += [f"note: {comment}" for comment in entity.comments]
     lines += [f"source: {url}" for url in entity.sources]
     for kind, found in entity.relations.items():

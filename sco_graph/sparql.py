@@ -78,10 +78,10 @@ def variables(text: str) -> set[str]:
 
 
 def term(value: str, kind: ParameterType) -> str:
-    """A parameter's value as SPARQL text, escaped by its type. Raises UsageError where it does not fit the type.
+    r"""A parameter's value as SPARQL text, escaped by its type. Raises UsageError where it does not fit the type.
 
     >>> term("china", "thing"), term('say "hi"', "string")
-    ('<https://w3id.org/sco-graph/id/china>', '"say \\\\"hi\\\\""')
+    ('<https://w3id.org/sco-graph/id/china>', '"say \\"hi\\""')
     """
     match kind:
         case "thing" | "concept":

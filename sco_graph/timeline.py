@@ -6,16 +6,17 @@ it holds for ever if it is said to be ongoing, and on the days it was seen if it
 
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field
-from datetime import date
 from typing import Any, Final, cast
 
 import pyoxigraph as ox
 
-from sco_graph.namespaces import CONCEPT, ONTOLOGY, PREFIXES, RDFS, SKOS, compact
-from sco_graph.query import run, rows
+from sco_graph.namespaces import CONCEPT, PREFIXES, RDFS, SKOS, compact
+from sco_graph.query import rows, run
 
+# English whatever the locale, unlike calendar.month_name; index 0 is no month.
 _MONTHS: Final = (
-    "January February March April May June July August September October November December".split()
+    *("", "January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
 )
 
 
@@ -57,11 +58,9 @@ def spoken(edtf: str) -> str:
     ('4 July 2023', 'July 2023', 'about 2011')
     """
     plain = edtf.rstrip("~?%")
-    year, *rest = plain.split("-")
-    words = [_MONTHS[int(rest[0]) - 1], year] if rest else [year]
-    if len(rest) == 2:
-        words.insert(0, str(int(rest[1])))
-    return ("about " if edtf != plain else "") + " ".join(words)
+    year, month, day = [*plain.split("-"), "", ""][:3]
+    words = [day.lstrip("0"), _MONTHS[int(month)] if month else "", year]
+    return ("about " if edtf != plain else "") + " ".join(word for word in words if word)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +78,9 @@ class Change:
     sources: list[str] = field(default_factory=list)
 
     def __str__(self) -> str:
-        moved = f"{self.before} -> {self.after}" if self.before and self.after else self.after or f"{self.before} -> none"
+        moved = (
+            f"{self.before} -> {self.after}" if self.before and self.after else self.after or f"{self.before} -> none"
+        )
         if self.after and not self.before:
             moved = self.after if self.kind in _ACTS else f"none -> {self.after}"
         when = f" ({spoken(self.date)})" if self.date else ""
@@ -180,7 +181,9 @@ def _state_changes(store: ox.Store, kind: str, first: str, second: str) -> Itera
     )
     groups: dict[tuple[str, str], dict[str, dict[str, Any]]] = {}
     for row in _table(store, text):
-        relation = groups.setdefault((row["about"], row.get("within", "")), {}).setdefault(row["r"], {**row, "urls": set()})
+        relation = groups.setdefault((row["about"], row.get("within", "")), {}).setdefault(
+            row["r"], {**row, "urls": set()}
+        )
         relation["urls"].add(row["source"])
     for (subject, container), relations in sorted(groups.items()):
         before = {iri for iri in relations if held[iri].certainly(first)}
@@ -222,7 +225,7 @@ def _acts(store: ox.Store, kind: str, first: str, second: str) -> Iterator[Chang
             continue
         label, value_label = english(store, row["r"]), english(store, row["value"])
         when = row.get("edtf") or row["day"]
-        seen[row["r"]] = Change(kind, compact(row["r"]), label, None, None, value_label, when, [compact(row["r"])], [row["source"]])
+        seen[row["r"]] = Change(
+            kind, compact(row["r"]), label, None, None, value_label, when, [compact(row["r"])], [row["source"]]
+        )
     yield from seen.values()
-
-

@@ -7,7 +7,7 @@ from sco_graph.assembly import assemble, check
 from sco_graph.checks import check_shapes
 from sco_graph.loaders import Facts
 from sco_graph.loaders.tables import shown_path
-from sco_graph.loaders.turtle import load_ontology, load_turtle
+from sco_graph.loaders.turtle import load_ontology, load_turtle, subject_origins
 from sco_graph.locations import METADATA_NAME, ontology_directory
 from sco_graph.problems import DataError, Problem, UsageError, found_expected, nearest
 
@@ -43,7 +43,9 @@ def _with_folders_of(folders: Sequence[Path], tables: Sequence[Path]) -> list[Pa
         folder = table.resolve().parent
         if folder not in known:
             if not (folder / METADATA_NAME).is_file():
-                raise UsageError(f"{table}: {found_expected(table.name, f'a table described in {METADATA_NAME} beside it')}")
+                raise UsageError(
+                    f"{table}: {found_expected(table.name, f'a table described in {METADATA_NAME} beside it')}"
+                )
             result.append(folder)
         names = [path.name for path in folder.glob("*.csv")]
         if table.name not in names:
@@ -64,6 +66,7 @@ def _verify_turtle(path: Path) -> list[Problem]:
     except DataError as error:
         return error.problems
     ontology = load_ontology(ontology_directory())
-    found = check_shapes([*ontology, *triples], ontology_directory() / "shapes.ttl", Facts())
-    # Nodes of a Turtle file have no row: the message names the node.
-    return [Problem(shown_path(path), 0, p.column, f"{p.file}: {p.message}", p.severity) for p in found]
+    shown, origins = shown_path(path), subject_origins([path])
+    found = check_shapes([*ontology, *triples], ontology_directory() / "shapes.ttl", Facts(origins=origins))
+    # A node whose line was not found stands for itself; then the message names it.
+    return [p if p.file == shown else Problem(shown, 0, p.column, f"{p.file}: {p.message}", p.severity) for p in found]

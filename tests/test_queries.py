@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from rdflib.query import ResultRow
 from rdflib.term import URIRef
 
 import sco_graph
@@ -55,7 +56,8 @@ def test_answer(
     if result.type == "ASK":
         assert [[str(result.askAnswer).lower()]] == case["rows"]
         return
-    rows = [[shown(row[column]) for column in case["columns"]] for row in result]
+    found = [row.asdict() for row in result if isinstance(row, ResultRow)]
+    rows = [[shown(row.get(column)) for column in case["columns"]] for row in found]
     expected: list[list[str]] = case["rows"]
     match case["match"]:
         case "exact":

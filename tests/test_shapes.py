@@ -34,7 +34,10 @@ def findings(*files: Path) -> set[tuple[str, str]]:
         store.load(path=path, format=ox.RdfFormat.TURTLE)
     _, report, _ = validate(store, shacl_graph=shapes(), inference="none", allow_infos=True, allow_warnings=True)
     return {
-        (str(report.value(result, SH.focusNode)).removeprefix(ID), str(report.value(result, SH.sourceShape)).removeprefix(SHAPE))
+        (
+            str(report.value(result, SH.focusNode)).removeprefix(ID),
+            str(report.value(result, SH.sourceShape)).removeprefix(SHAPE),
+        )
         for result in report.subjects(rdflib.RDF.type, SH.ValidationResult)
         if (None, SH.detail, result) not in report
     }

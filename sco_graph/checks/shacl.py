@@ -74,8 +74,12 @@ def _results(report: str) -> list[ShapeResult]:
 
 
 def at_row(facts: Facts, focus: str, prop: str | None, message: str, severity: Severity) -> Problem:
-    """A finding about a node, led back to its row; a node that no table gives is named by its IRI."""
+    """A finding about a node, led back to its row; one about a node of a Turtle file names node and property too."""
     origin = facts.origins.get(focus)
     if origin is None:
         return Problem(compact(focus), 0, compact(prop) if prop else "", message, severity)
+    if origin.file not in facts.columns:
+        return Problem(
+            origin.file, origin.line, compact(prop) if prop else "", f"{compact(focus)}: {message}", severity
+        )
     return Problem(origin.file, origin.line, facts.column_of(focus, prop), message, severity)

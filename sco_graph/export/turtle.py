@@ -9,6 +9,7 @@ from typing import Final
 import pyoxigraph as ox
 
 from sco_graph.namespaces import ONTOLOGY, PREFIXES, RDF, XSD, compact
+from sco_graph.terms import value
 
 _TYPE: Final = RDF + "type"
 
@@ -38,10 +39,10 @@ def _sections(triples: Iterable[ox.Triple]) -> str:
     by_subject: dict[str, list[ox.Triple]] = {}
     section_of: dict[str, str] = {}
     for triple in triples:
-        subject = triple.subject.value
+        subject = value(triple.subject)
         by_subject.setdefault(subject, []).append(triple)
         if triple.predicate.value == _TYPE and subject not in section_of:
-            section_of[subject] = triple.object.value
+            section_of[subject] = value(triple.object)
     # Sections keep the order of their first subject, which is that of the ontology's files and of the tables.
     sections: dict[str, list[str]] = {}
     for subject in by_subject:

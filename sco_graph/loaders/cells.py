@@ -8,6 +8,7 @@ import decimal
 import math
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Final
 
 from sco_graph.loaders import dates
@@ -106,12 +107,18 @@ def _item(column: Column, text: str) -> Item:
 
 def _check_form(datatype: Any, text: str) -> None:
     """Raise ValueError where a text is outside its datatype's lexical space, which the csvw library overlooks."""
-    names = [getattr(kind, "name", "") for kind in datatype.basetype.__mro__]
+    names = _family(datatype.basetype)
     form = next((_LEXICAL_FORMS[name] for name in names if name in _LEXICAL_FORMS), None)
     if form and not datatype.format and not form.fullmatch(text):
         raise ValueError(text)
     if "decimal" in names and text.lstrip("+-") in ("INF", "NaN"):
         raise ValueError(text)
+
+
+@cache
+def _family(basetype: type) -> tuple[str, ...]:
+    """A datatype and those that it is derived from, by name: ("byte", "integer", "decimal", ...)."""
+    return tuple(getattr(kind, "name", "") for kind in basetype.__mro__)
 
 
 def expected(column: Column) -> str:

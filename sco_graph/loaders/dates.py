@@ -31,6 +31,10 @@ class Bounds:
         """
         return self.latest if self.exact else self.latest + timedelta(days=1)
 
+    def covers(self, day: str) -> bool:
+        """Whether the date may mean `day` (ISO form), or its half-open end may."""
+        return self.earliest.isoformat() <= day <= self.after_latest.isoformat()
+
 
 @lru_cache(maxsize=8192)
 def parse(text: str) -> Bounds:

@@ -57,7 +57,7 @@ def map_row(table: Table, row: Row, number: int, source_number: int, base: str) 
 
 
 def _fragment(name: str) -> str:
-    """A column's name as the fragment of its default property: what no variable of a URI template may hold is encoded."""
+    """A column's name as the fragment of its default property, with all encoded that a URI template forbids."""
     return quote(name, safe="").replace("-", "%2D").replace("~", "%7E")
 
 
@@ -83,7 +83,8 @@ def _objects(
 def _list(values: list[ox.Literal]) -> Iterator[ox.BlankNode | ox.NamedNode | ox.Triple]:
     cells = [ox.BlankNode() for _ in values]
     yield cells[0] if cells else _NIL
-    for cell, value, rest in zip(cells, values, [*cells[1:], _NIL], strict=True):
+    rests: list[ox.BlankNode | ox.NamedNode] = [*cells[1:], _NIL]
+    for cell, value, rest in zip(cells, values, rests[: len(cells)], strict=True):
         yield ox.Triple(cell, _FIRST, value)
         yield ox.Triple(cell, _REST, rest)
 
@@ -120,5 +121,5 @@ def resolve(template: str, variables: Mapping[str, str], base: str) -> str:
 
     from sco_graph.loaders.metadata import expand_prefix
 
-    expanded = expand_prefix(str(_template(template).expand(**variables)) if "{" in template else template)
+    expanded = expand_prefix(str(_template(template).expand(dict(variables))) if "{" in template else template)
     return urljoin(base, expanded) if expanded.startswith("#") or "://" not in expanded else expanded

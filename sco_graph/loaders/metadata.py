@@ -156,7 +156,10 @@ def read_metadata_file(path: Path) -> list[Table]:
         if isinstance(raw.tableSchema, str):
             message = found_expected(raw.tableSchema, "the table's columns, written in this file")
             raise DataError([Problem(str(path), 0, "tableSchema", message)])
-    return [_table(raw, path.parent) for raw in raws]
+    try:
+        return [_table(raw, path.parent) for raw in raws]
+    except (AttributeError, KeyError, TypeError, ValueError) as error:  # an annotation or a key of another form
+        raise DataError([Problem(str(path), 0, "", f"not a CSVW description: {error!r}")]) from error
 
 
 def read_date(folder: Path) -> str:

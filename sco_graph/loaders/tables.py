@@ -113,15 +113,15 @@ def _read_table(table: Table, folder: Path, problems: list[Problem]) -> TableRow
             read.whole = False
             continue
         if len(values) != len(names):
-            read.whole = False
             message = found_expected(f"{len(values)} cells", f"{len(names)}, one for each column")
             problems.append(Problem(shown, line, "", message))
+            row = _read_row(table, shown, line, number, (values + [""] * len(names))[: len(names)], [])
+            if row:  # it still stands for its id
+                read.rows.append(Row(line, number, {name: row.cells[name] for name in table.primary_key}, row.iri))
             continue
         row = _read_row(table, shown, line, number, values, problems)
         if row:
             read.rows.append(row)
-        else:
-            read.whole = False
     if len(read.rows) < table.minimum_rows and not any(problem.file == shown for problem in problems):
         read.whole = False
         message = found_expected(f"{len(read.rows)} rows", f"at least {table.minimum_rows} (the table's description)")
@@ -138,7 +138,7 @@ def _lines(text: str) -> Iterator[tuple[int, list[str] | str]]:
         try:
             values = next(reader, None)
         except csv.Error:
-            yield start, "found a quoted cell that does not end, expected its closing quote (inside a cell, write \"\")"
+            yield start, 'found a quoted cell that does not end, expected its closing quote (inside a cell, write "")'
             return
         if values is None:
             return
