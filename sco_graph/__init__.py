@@ -6,6 +6,7 @@
 10
 """
 
+# api imports the submodules `query` and `network` first, so that these functions keep the names.
 from sco_graph.api import as_of, load, network, query
 
 __all__ = ["as_of", "load", "network", "query"]

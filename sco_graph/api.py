@@ -6,7 +6,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sco_graph.builds import find_build
+from sco_graph.network import network_of
 from sco_graph.problems import UsageError
+from sco_graph.query import fill, find_query, store_as_of
+from sco_graph.sparql import day
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -33,16 +36,15 @@ def _dataset(build: Build, engine: Engine) -> ScoDataset:
     return ScoDataset(build.store, build.date)
 
 
-def as_of(day: str, build: Path | str | None = None, *, engine: Engine = "oxigraph") -> ScoDataset:
+def as_of(date: str, build: Path | str | None = None, *, engine: Engine = "oxigraph") -> ScoDataset:
     """The graph with the shortcuts (memberOf, holdsOffice, ...) of a day, YYYY-MM-DD. Facts stay whole.
 
-    Raises UsageError where `day` is none.
+    Raises UsageError where `date` is no day.
     """
     from sco_graph.dataset import ScoDataset, copy_to_rdflib
-    from sco_graph.query import store_as_of
 
-    store = store_as_of(find_build(build).store, day)
-    return copy_to_rdflib(store, day) if engine == "rdflib" else ScoDataset(store, day)
+    store = store_as_of(find_build(build).store, date)
+    return copy_to_rdflib(store, date) if engine == "rdflib" else ScoDataset(store, date)
 
 
 def query(source: str, *, as_of: str | None = None, build: Path | str | None = None, **parameters: str) -> Result:
@@ -52,8 +54,6 @@ def query(source: str, *, as_of: str | None = None, build: Path | str | None = N
     or value, and where the text is no SPARQL.
     """
     from sco_graph.dataset import ScoDataset
-    from sco_graph.query import fill, find_query, store_as_of
-    from sco_graph.sparql import day
 
     found = find_build(build)
     store = store_as_of(found.store, as_of) if as_of else found.store
@@ -69,7 +69,5 @@ def network(as_of: str | None = None, build: Path | str | None = None) -> nx.Mul
 
     With `as_of` (YYYY-MM-DD) only what certainly holds on that day, and acts up to it.
     """
-    from sco_graph.network import network_of
-
     found = find_build(build)
     return network_of(found.store, found.date, as_of)

@@ -3,7 +3,7 @@
 import hashlib
 import json
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from importlib.metadata import version
 from pathlib import Path
@@ -80,16 +80,7 @@ def _swap(fresh: Path, out: Path, old: Path) -> None:
 
 def _write_files(assembly: Assembly, folder: Path, step: _Steps) -> None:
     (folder / "views").mkdir(parents=True)
-    said = f"as of {assembly.date}, sco-graph {version('sco-graph')}, CC BY 4.0"
-    facts, everything = assembly.facts.triples, [*assembly.ontology, *assembly.facts.triples, *assembly.inferred]
-    documents = {
-        "sco.ttl": turtle(everything, f"sco-graph: ontology, facts and what follows from them, {said}"),
-        "ontology.ttl": turtle(assembly.ontology, f"sco-graph: ontology, concepts and alignments, {said}"),
-        "facts.ttl": turtle(facts, f"sco-graph: sourced facts, {said}"),
-        "sco-dl.ttl": turtle(without_dates(everything), f"sco-graph: the date-free part, for OWL 2 reasoners, {said}"),
-        "sco.trig": trig(assembly.graphs, f"sco-graph: all named graphs, {said}"),
-    }
-    for name, text in documents.items():
+    for name, text in _documents(assembly):
         (folder / name).write_text(text, encoding="utf-8", newline="\n")
     write_nquads(assembly.quads, folder / "sco.nq.gz")
     step.done("wrote Turtle, TriG and N-Quads")
@@ -99,6 +90,18 @@ def _write_files(assembly: Assembly, folder: Path, step: _Steps) -> None:
     write_graphml(network, folder / "sco.graphml")
     write_membership_view(network, folder / "views" / "membership.html")
     step.done(f"wrote the network ({len(network):,} nodes) and its view")
+
+
+def _documents(assembly: Assembly) -> Iterator[tuple[str, str]]:
+    """The Turtle and TriG files, (name, text), one at a time."""
+    said = f"as of {assembly.date}, sco-graph {version('sco-graph')}, CC BY 4.0"
+    facts = assembly.facts.triples
+    everything = [*assembly.ontology, *facts, *assembly.inferred]
+    yield "sco.ttl", turtle(everything, f"sco-graph: ontology, facts and what follows from them, {said}")
+    yield "ontology.ttl", turtle(assembly.ontology, f"sco-graph: ontology, concepts and alignments, {said}")
+    yield "facts.ttl", turtle(facts, f"sco-graph: sourced facts, {said}")
+    yield "sco-dl.ttl", turtle(without_dates(everything), f"sco-graph: the date-free part, for OWL 2 reasoners, {said}")
+    yield "sco.trig", trig(assembly.graphs, f"sco-graph: all named graphs, {said}")
 
 
 def _write_manifest(assembly: Assembly, problems: list[Problem], folder: Path) -> dict[str, Any]:

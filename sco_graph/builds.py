@@ -1,7 +1,6 @@
 """Which build a command reads: the one named, ./build, or one made from the packaged tables in the user's cache."""
 
 import sys
-from importlib.metadata import version
 from pathlib import Path
 
 from sco_graph.locations import packaged_data_directory, user_cache_directory
@@ -18,6 +17,8 @@ def find_build(folder: Path | str | None = None) -> Build:
     here = Path("build")
     if (here / MANIFEST).is_file():
         return Build(here)
+    from importlib.metadata import version  # 40 ms, and rarely needed
+
     cached = user_cache_directory() / f"build-{version('sco-graph')}"
     if not (cached / MANIFEST).is_file():
         from sco_graph.build import build

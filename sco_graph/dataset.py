@@ -9,6 +9,7 @@ from typing import Any, Final, Literal
 import pyoxigraph as ox
 import rdflib
 from oxrdflib import OxigraphStore
+from rdflib.graph import DATASET_DEFAULT_GRAPH_ID
 from rdflib.query import Result
 
 from sco_graph.namespaces import DEFAULT_GRAPHS, PREFIXES
@@ -17,6 +18,8 @@ from sco_graph.terms import GraphName, in_graph
 
 Engine = Literal["oxigraph", "rdflib"]
 DEFAULT_GRAPH_NODES: Final[list[GraphName]] = [ox.NamedNode(iri) for iri in DEFAULT_GRAPHS]
+
+_WHOLE_DATASET: Final = (None, ox.DefaultGraph(), ox.NamedNode(str(DATASET_DEFAULT_GRAPH_ID)))
 
 
 class _DefaultGraphStore:
@@ -29,10 +32,11 @@ class _DefaultGraphStore:
         return getattr(self._store, name)
 
     def query(self, query: str, **options: Any) -> Any:
-        if not options.pop("use_default_graph_as_union", False) and not has_dataset_clause(query):
-            options["default_graph"] = DEFAULT_GRAPH_NODES
-        elif has_dataset_clause(query):
+        # oxrdflib names the dataset's own default graph where a whole dataset is asked, and a graph where one is.
+        if has_dataset_clause(query):
             options.pop("default_graph", None)
+        elif options.get("default_graph") in _WHOLE_DATASET and not options.get("use_default_graph_as_union"):
+            options["default_graph"] = DEFAULT_GRAPH_NODES
         return self._store.query(query, **options)
 
 

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any, Final, cast
 
 import pyoxigraph as ox
 
-from sco_graph.loaders.dates import parse
 from sco_graph.namespaces import CONCEPT, ID, ONTOLOGY, PREFIXES, compact
 from sco_graph.query import rows, run
 from sco_graph.timeline import english, spans
@@ -119,6 +118,8 @@ def _details(store: ox.Store) -> dict[str, dict[str, Any]]:
             written.setdefault(row["relation"].value, {}).setdefault(attribute, []).append(value)
         else:
             values.append(value)
+    from sco_graph.loaders.dates import parse
+
     # An imprecise date as written takes the place of its earliest day.
     for relation, dates in written.items():
         for attribute, texts in dates.items():

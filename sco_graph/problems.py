@@ -4,8 +4,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from rapidfuzz import fuzz, process
-
 Severity = Literal["error", "warning"]
 # Below this likeness (0 to 100) a suggestion would mislead more than help.
 LIKENESS: Final = 70
@@ -61,5 +59,7 @@ def nearest(value: str, known: Iterable[str]) -> str | None:
     >>> nearest("x", ["uzbekistan", "kazakhstan"]) is None
     True
     """
+    from rapidfuzz import fuzz, process
+
     hit = process.extractOne(value, list(known), scorer=fuzz.ratio, score_cutoff=LIKENESS)
     return hit[0] if hit else None

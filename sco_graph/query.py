@@ -44,12 +44,15 @@ class NamedQuery:
 
 def named_queries() -> list[NamedQuery]:
     """All named queries, by name."""
-    return [read_named_query(path) for path in sorted(QUERIES.glob("*.rq"))]
+    return [read_named_query(path) for path in sorted(QUERIES.glob("*.rq"), key=lambda path: path.stem)]
 
 
 def read_named_query(path: Path) -> NamedQuery:
     """A .rq file with its header. Raises UsageError where a parameter line is not `name type = default`."""
-    text = path.read_text(encoding="utf-8")
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(f"{path}: cannot be read as UTF-8 text: {error}") from None
     header: dict[str, str] = {}
     parameters: list[Parameter] = []
     for line in text.splitlines():
@@ -80,9 +83,16 @@ def find_query(source: str, read_stdin: object = None) -> NamedQuery:
         return read_named_query(known[source])
     if any(mark in source for mark in "{\n"):
         return NamedQuery("query", "", "", "", source)
-    if Path(source).is_file():
+    if _is_file(source):
         return read_named_query(Path(source))
     raise UsageError(found_expected(source, "a named query (--list), a file or SPARQL text", nearest(source, known)))
+
+
+def _is_file(name: str) -> bool:
+    try:
+        return Path(name).is_file()
+    except (OSError, ValueError):  # too long for a name, or holding what no name may
+        return False
 
 
 def fill(query: NamedQuery, given: Mapping[str, str], as_of: str) -> str:

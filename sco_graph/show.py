@@ -14,6 +14,7 @@ from sco_graph.timeline import Span, english, spans, spoken
 _FACTS: Final = ox.NamedNode(GRAPH_FACTS)
 _PREFIX: Final = "".join(f"PREFIX {name}: <{PREFIXES[name]}>\n" for name in ("sco", "skos", "rdfs"))
 _LABELS: Final = (SKOS + "prefLabel", SKOS + "altLabel")
+_EDGE: Final = (ONTOLOGY + "edgeFrom", ONTOLOGY + "edgeTo")
 # Bounds and bookkeeping that the shown date, span and source lines already tell.
 _QUIET: Final = frozenset(
     ONTOLOGY + name for name in ("source", "confidence", "endState", "endEarliest", "lastDayEarliest")
@@ -58,7 +59,7 @@ def find(store: ox.Store, name: str) -> str:
         if thing is not None and label is not None and thing.value.startswith(ID):
             by_label.setdefault(label.value.casefold(), set()).add(thing.value)
             slugs.add(compact(thing.value))
-    if any(store.quads_for_pattern(ox.NamedNode(ID + name), None, None, _FACTS)):
+    if name in slugs:
         return ID + name
     hits = by_label.get(name.casefold(), set())
     if len(hits) == 1:
@@ -92,9 +93,9 @@ def describe(store: ox.Store, iri: str, as_of: str) -> Entity:
     return entity
 
 
-def _statements(store: ox.Store, iri: str) -> list[tuple[str, Term]]:
-    """What the facts say of a resource, (property, object), in a fixed order."""
-    quads = store.quads_for_pattern(ox.NamedNode(iri), None, None, _FACTS)
+def _statements(store: ox.Store, iri: str, graph: ox.NamedNode | None = _FACTS) -> list[tuple[str, Term]]:
+    """What the facts (or another graph, or all) say of a resource, (property, object), in a fixed order."""
+    quads = store.quads_for_pattern(ox.NamedNode(iri), None, None, graph)
     return sorted(((quad.predicate.value, quad.object) for quad in quads), key=lambda pair: (pair[0], str(pair[1])))
 
 
@@ -120,28 +121,43 @@ def _relations(store: ox.Store, iri: str, as_of: str) -> dict[str, list[Line]]:
         local = kind.value.removeprefix(ONTOLOGY)
         if local not in spans_of:
             spans_of[local] = spans(store, local)
-        line = _line(store, relation.value, iri, spans_of[local][relation.value], as_of)
+        line = _line(store, relation.value, kind.value, iri, spans_of[local][relation.value], as_of)
         found.setdefault(english(store, kind.value), []).append(line)
     for lines in found.values():
         lines.sort(key=lambda line: (line.order, line.text))
     return dict(sorted(found.items()))
 
 
-def _line(store: ox.Store, relation: str, about: str, span: Span, as_of: str) -> Line:
-    others: list[str] = []
+def _line(store: ox.Store, relation: str, kind: str, about: str, span: Span, as_of: str) -> Line:
+    """A relation as seen from one of its ends: the other end, then what it says, then what else it names."""
+    ends = {value(term) for prop, term in _statements(store, kind, None) if prop in _EDGE}
+    first: list[str] = []
+    said: list[str] = []
+    named: list[str] = []
     plain: dict[str, str] = {}
+    dates_of_end: dict[str, str] = {}
     sources: list[str] = []
     for prop, term in _statements(store, relation):
-        name = prop.removeprefix(ONTOLOGY)
+        name, text = prop.removeprefix(ONTOLOGY), value(term)
         if name == "source":
-            sources.append(_url(store, value(term)))
+            sources.append(_url(store, text))
         elif isinstance(term, ox.Literal) or name == "confidence":
             plain.setdefault(name, _shown(store, term))
-        elif value(term) != about and name != "endState" and prop != RDF + "type":
-            others.append(_shown(store, term))
+        elif text == about or name == "endState" or prop == RDF + "type":
+            continue
+        elif prop in ends:
+            first.append(_shown(store, term))
+            dates_of_end = {name.removeprefix(ONTOLOGY): value(date) for name, date in _statements(store, text)}
+        elif text.startswith(CONCEPT):
+            said.append(_shown(store, term))
+        else:
+            named.append(f"{english(store, prop)} {_shown(store, term)}")
     when = _when(plain, span)
+    if not when and "start" in dates_of_end:  # a participation has no dates of its own: the event's
+        plain["date"] = dates_of_end.get("startEdtf", dates_of_end["start"])
+        when = spoken(plain["date"])
     return Line(
-        text=", ".join(others),
+        text=", ".join([*first, *said, *named]),
         when=when,
         holds=_holding(span, as_of) if when and "date" not in plain else "",
         confidence=plain.get("confidence", ""),

@@ -17,17 +17,20 @@ PARAMETER_TYPES: Final[tuple[ParameterType, ...]] = ("thing", "concept", "date",
 _TOKEN: Final = re.compile(
     r'''(?P<string>"""(?:[^\\]|\\.)*?"""|\'\'\'(?:[^\\]|\\.)*?\'\'\'|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')
       |(?P<iri><[^<>"{}|^`\\\s]*>)
-      |(?P<comment>\#[^\n]*)
+      |(?P<comment>\#[^\r\n]*)
       |(?P<variable>[$?]\w+)
-      |(?P<name>[\w.-]*:[\w.:%/-]*)
+      |(?P<name>[\w.-]*:(?:[\w.:%/-]|\\.)*)
+      |(?P<language>@[A-Za-z]+(?:-[A-Za-z0-9]+)*)
       |(?P<word>[^\W\d]\w*)
       |(?P<other>.)''',
     re.VERBOSE | re.DOTALL,
 )
 _SLUG: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_IRI: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^<>\"{}|^`\\\s]*")
-_NUMBER: Final = re.compile(r"[+-]?\d+(?:\.\d+)?")
-_AFTER_LIST: Final = frozenset({"WHERE", "FROM", "HAVING", "LIMIT", "OFFSET", "VALUES", "ORDER"})
+_IRI: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^<>\"{}|^`\\\x00-\x20]*")
+_NUMBER: Final = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?")
+# rdflib turns a bare tab into spaces.
+_ESCAPES: Final = str.maketrans({'"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"})
+_AFTER_LIST: Final = frozenset({"WHERE", "FROM", "HAVING", "LIMIT", "OFFSET", "ORDER"})
 
 
 def _tokens(text: str) -> Iterator[tuple[str, str]]:
@@ -48,14 +51,20 @@ def substitute(text: str, terms: Mapping[str, str]) -> str:
     in_names = False
     previous = ""
     depth = 0
+    outer: list[tuple[bool, int]] = []  # what a pair of braces stands in: a SELECT list may hold EXISTS { ... }
     for kind, token in _tokens(text):
         word = token.upper() if kind == "word" else token
         if kind == "other" and token in "()":
             depth += 1 if token == "(" else -1
         if word in ("SELECT", "BY", "VALUES") and kind == "word":
             in_names, depth = True, 0
-        elif in_names and (word in ("{", "}") or (kind == "word" and word in _AFTER_LIST and depth == 0)):
-            in_names = word == "VALUES"
+        elif kind == "word" and word in _AFTER_LIST and depth == 0:
+            in_names = False
+        elif kind == "other" and token == "{":
+            outer.append((in_names and depth > 0, depth))
+            in_names = False
+        elif kind == "other" and token == "}":
+            in_names, depth = outer.pop() if outer else (False, 0)
         replaceable = kind == "variable" and token.startswith("$") and token[1:] in terms
         result.append(terms[token[1:]] if replaceable and not in_names and previous != "AS" else token)
         if not (kind == "comment" or token.isspace()):
@@ -93,8 +102,9 @@ def term(value: str, kind: ParameterType) -> str:
                 raise UsageError(found_expected(value, "a number like 5 or 2.5"))
             return value
         case "string":
-            escaped = value.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\r", "\\r")
-            return f'"{escaped}"'
+            # SPARQL expands \uXXXX before it reads strings, rdflib even after a backslash: the u is spelled out too.
+            escaped = re.sub(r"\\([uU]?)", lambda m: r"\\" + "".join(f"\\U{ord(u):08X}" for u in m[1]), value)
+            return '"' + escaped.translate(_ESCAPES) + '"'
 
 
 def _resource(value: str, kind: str) -> str:
@@ -103,9 +113,19 @@ def _resource(value: str, kind: str) -> str:
     prefix, colon, local = value.partition(":")
     if colon and prefix in PREFIXES and not local.startswith("//"):
         value = PREFIXES[prefix] + local
-    if _IRI.fullmatch(value):
+    if _IRI.fullmatch(value) and _is_iri(value):
         return value
     raise UsageError(found_expected(value, f"a {kind}: a slug like china, or an IRI"))
+
+
+def _is_iri(value: str) -> bool:
+    import pyoxigraph as ox
+
+    try:
+        ox.NamedNode(value)
+    except ValueError:
+        return False
+    return True
 
 
 def day(value: str) -> str:

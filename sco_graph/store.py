@@ -24,8 +24,14 @@ class Build:
 
     @cached_property
     def manifest(self) -> Mapping[str, Any]:
-        """manifest.json: counts, checksums, versions, the data set's date."""
-        manifest: dict[str, Any] = json.loads((self.folder / MANIFEST).read_text(encoding="utf-8"))
+        """manifest.json: counts, checksums, versions, the data set's date. Raises UsageError where it is damaged."""
+        path = self.folder / MANIFEST
+        try:
+            manifest = json.loads(path.read_text(encoding="utf-8"))
+        except (OSError, ValueError) as error:
+            raise UsageError(f"{path}: cannot be read ({error}); build again") from None
+        if not isinstance(manifest, dict) or "date" not in manifest:
+            raise UsageError(f"{path}: not the manifest of a build; build again")
         return manifest
 
     @property

@@ -13,9 +13,16 @@ ROOT = Path(__file__).resolve().parent.parent
 
 
 @pytest.fixture(scope="session")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that all test processes of this run share, and no other run."""
+    base = tmp_path_factory.getbasetemp()
+    # Under pytest-xdist each process has a folder below that of the run.
+    return base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+
+
+@pytest.fixture(scope="session")
+def built(shared: Path) -> Path:
     """A build of the project's own tables, made once by the command that a user types."""
-    shared = tmp_path_factory.getbasetemp().parent
     out = shared / "built"
     with FileLock(shared / "built.lock"):
         if not out.exists():

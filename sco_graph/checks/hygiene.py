@@ -30,7 +30,9 @@ def check_hygiene(store: ox.Store, rules: Path, facts: Facts) -> list[Problem]:
             focus = values["focus"].value
             prop = values["property"].value if "property" in values else None
             message = header["message"].format_map({name: compact(value.value) for name, value in values.items()})
-            problems.append(at_row(facts, focus, prop, message, severity))
+            literals = [value for value in values.values() if isinstance(value, ox.Literal)]
+            language = next((literal.language for literal in literals if literal.language), None)
+            problems.append(at_row(facts, focus, prop, message, severity, language))
     return sorted(set(problems))
 
 

@@ -1,7 +1,8 @@
 """SHACL validation with rudof, a validator in Rust: a tenth of the time of pySHACL, which the tests compare it with."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -10,8 +11,10 @@ import pyoxigraph as ox
 from sco_graph.loaders import Facts
 from sco_graph.namespaces import compact
 from sco_graph.problems import Problem, Severity
+from sco_graph.terms import value
 
 _SH: Final = "http://www.w3.org/ns/shacl#"
+_BATCHES: Final = 6
 
 
 @dataclass(slots=True)
@@ -20,15 +23,10 @@ class ShapeResult:
 
     focus: str = ""
     path: str | None = None
+    language: str | None = None
     shape: str = ""
     severity: Severity = "error"
-    messages: list[ox.Literal] = field(default_factory=list)
-
-    @property
-    def message(self) -> str:
-        """The shape's own words (they have a language; the validator's have none), else the validator's."""
-        ours = [message.value for message in self.messages if message.language]
-        return "; ".join(sorted(ours or [message.value for message in self.messages]))
+    message: str = ""
 
 
 def check_shapes(triples: Iterable[ox.Triple], shapes: Path, facts: Facts) -> list[Problem]:
@@ -38,7 +36,7 @@ def check_shapes(triples: Iterable[ox.Triple], shapes: Path, facts: Facts) -> li
     that comes from no table.
     """
     found = validate(triples, shapes)
-    return sorted({at_row(facts, result.focus, result.path, result.message, result.severity) for result in found})
+    return sorted({at_row(facts, r.focus, r.path, r.message, r.severity, r.language) for r in found})
 
 
 def validate(triples: Iterable[ox.Triple], shapes: Path) -> list[ShapeResult]:
@@ -49,31 +47,83 @@ def validate(triples: Iterable[ox.Triple], shapes: Path) -> list[ShapeResult]:
     assert data is not None
     rudof = pyrudof.Rudof(pyrudof.RudofConfig())
     rudof.read_data(data.decode(), pyrudof.RDFFormat.NTriples)
-    rudof.read_shacl(shapes.read_text(encoding="utf-8"))
-    rudof.validate_shacl()
-    report = rudof.serialize_shacl_validation_results(format=pyrudof.ResultShaclValidationFormat.NTriples)
-    return _results(report)
+    messages = _messages(shapes)
+    results = []
+    for batch in _batches(shapes):
+        rudof.reset_shacl()
+        rudof.reset_shacl_validation()
+        rudof.read_shacl(batch)
+        rudof.validate_shacl()
+        report = rudof.serialize_shacl_validation_results(format=pyrudof.ResultShaclValidationFormat.NTriples)
+        results += _results(report, messages)
+    return results
 
 
-def _results(report: str) -> list[ShapeResult]:
+def _batches(shapes: Path) -> Iterator[str]:
+    """The shapes file in a few Turtle documents: shapes that have targets shared out, all others in each.
+
+    rudof keeps a record of all that conforms until a validation ends: 500 MB for the whole file, half in batches.
+    """
+    by_subject: dict[str, list[ox.Triple]] = {}
+    for quad in ox.parse(path=shapes, format=ox.RdfFormat.TURTLE):
+        by_subject.setdefault(str(quad.subject), []).append(quad.triple)
+
+    def whole(subject: str) -> Iterator[ox.Triple]:
+        for triple in by_subject[subject]:
+            yield triple
+            if isinstance(triple.object, ox.BlankNode):
+                yield from whole(str(triple.object))
+
+    def has_target(triples: list[ox.Triple]) -> bool:
+        return any(triple.predicate.value.startswith(_SH + "target") for triple in triples)
+
+    named = [subject for subject in by_subject if not subject.startswith("_:")]
+    aimed = [subject for subject in named if has_target(by_subject[subject])]
+    shared = [triple for subject in named if subject not in aimed for triple in whole(subject)]
+    for number in range(_BATCHES):
+        chosen = [triple for subject in aimed[number::_BATCHES] for triple in whole(subject)]
+        written = ox.serialize([*shared, *chosen], format=ox.RdfFormat.TURTLE)
+        assert written is not None
+        yield written.decode()
+
+
+def _messages(shapes: Path) -> dict[str, str]:
+    """What each shape says in its own words, {shape's IRI: sh:message}."""
+    quads = ox.parse(path=shapes, format=ox.RdfFormat.TURTLE)
+    return {value(q.subject): value(q.object) for q in quads if q.predicate.value == _SH + "message"}
+
+
+def _results(report: str, messages: dict[str, str]) -> list[ShapeResult]:
     results: dict[str, ShapeResult] = {}
+    reported: set[str] = set()
     for quad in ox.parse(report, format=ox.RdfFormat.N_TRIPLES):
         result = results.setdefault(str(quad.subject), ShapeResult())
         match quad.predicate.value.removeprefix(_SH), quad.object:
+            case "result", node:
+                reported.add(str(node))
             case "focusNode", node:
-                result.focus = node.value
+                result.focus = value(node)
             case "resultPath", ox.NamedNode() as path:
                 result.path = path.value
+            case "value", ox.Literal() as literal:
+                result.language = literal.language
             case "sourceShape", shape:
-                result.shape = shape.value
+                result.shape = value(shape)
             case "resultSeverity", severity:
-                result.severity = "error" if severity.value == _SH + "Violation" else "warning"
-            case "resultMessage", ox.Literal() as message:
-                result.messages.append(message)
-    return [result for result in results.values() if result.focus]
+                result.severity = "error" if value(severity) == _SH + "Violation" else "warning"
+            # A message with a language is the shape's, filled in; the validator's own words have none.
+            case "resultMessage", ox.Literal() as message if message.language:
+                result.message = message.value
+    found = [result for node, result in results.items() if node in reported]  # not the details inside a result
+    for result in found:
+        text = result.message or messages.get(result.shape, "breaks the shape " + compact(result.shape))
+        result.message = re.sub(r"https?://[^\s,;)]+", lambda iri: compact(iri[0]), text)
+    return found
 
 
-def at_row(facts: Facts, focus: str, prop: str | None, message: str, severity: Severity) -> Problem:
+def at_row(
+    facts: Facts, focus: str, prop: str | None, message: str, severity: Severity, language: str | None = None
+) -> Problem:
     """A finding about a node, led back to its row; one about a node of a Turtle file names node and property too."""
     origin = facts.origins.get(focus)
     if origin is None:
@@ -82,4 +132,4 @@ def at_row(facts: Facts, focus: str, prop: str | None, message: str, severity: S
         return Problem(
             origin.file, origin.line, compact(prop) if prop else "", f"{compact(focus)}: {message}", severity
         )
-    return Problem(origin.file, origin.line, facts.column_of(focus, prop), message, severity)
+    return Problem(origin.file, origin.line, facts.column_of(focus, prop, language), message, severity)

@@ -98,11 +98,12 @@ def _item(column: Column, text: str) -> Item:
         return Item(text, text, XSD + "string")
     try:
         _check_form(datatype, text)
-        value = datatype.read(text)
+        with decimal.localcontext(prec=len(text) + 28):  # csvw multiplies numbers, which rounds them to 28 digits
+            lexical = lexical_form(datatype.read(text), datatype.base, text)
     except (ValueError, TypeError, OverflowError, decimal.InvalidOperation):
         raise CellError(found_expected(text, expected(column))) from None
     iri = datatype.at_props.get("id") or _DATATYPE_IRIS.get(datatype.base, XSD + datatype.base)
-    return Item(text, lexical_form(value, datatype.base, text), iri)
+    return Item(text, lexical, iri)
 
 
 def _check_form(datatype: Any, text: str) -> None:
@@ -124,9 +125,10 @@ def _family(basetype: type) -> tuple[str, ...]:
 def expected(column: Column) -> str:
     """What a column asks for, in words: "an integer of at least 1", "a string like [A-Z]{2}"."""
     datatype = column.raw.inherit("datatype")
-    base = datatype.base if datatype else "string"
+    if datatype is None:
+        return "a string"
+    base, pattern = datatype.base, datatype.format
     words = f"{'an' if base[0] in 'aeiou' else 'a'} {base}"
-    pattern = datatype.format if datatype else None
     if base == "boolean" and isinstance(pattern, str):
         return " or ".join(pattern.split("|"))
     if isinstance(pattern, str):
@@ -183,6 +185,8 @@ def _double(value: float) -> str:
         return "INF" if value > 0 else "-INF"
     if math.isnan(value):
         return "NaN"
-    mantissa, _, exponent = f"{value!r}".partition("e") if "e" in f"{value!r}" else f"{value:.16e}".partition("e")
-    digits = repr(float(mantissa))
-    return f"{digits}E{int(exponent)}"
+    sign, digits, exponent = decimal.Decimal(repr(value)).as_tuple()
+    assert isinstance(exponent, int)
+    shown = "".join(map(str, digits)).lstrip("0")
+    fraction = shown[1:].rstrip("0") or "0"
+    return f"{'-' if sign else ''}{shown[:1] or '0'}.{fraction}E{exponent + len(shown) - 1 if shown else 0}"

@@ -72,8 +72,12 @@ def _imprecise(text: str, precision: str, *, qualified: bool) -> Bounds:
         parsed = grammar.parse_string(text, parse_all=True)[0]
     except ParseBaseException as error:
         raise ValueError(text) from error
-    earliest, latest = date(*parsed.lower_strict()[:3]), date(*parsed.upper_strict()[:3])
-    if qualified:
-        unit = relativedelta(**{f"{precision}s": 1})  # type: ignore[arg-type]
-        earliest, latest = earliest - unit, latest + timedelta(days=1) + unit - timedelta(days=1)
-    return Bounds(earliest, latest, exact=False)
+    earliest, after = date(*parsed.lower_strict()[:3]), date(*parsed.upper_strict()[:3])
+    try:
+        after += timedelta(days=1)
+        if qualified:
+            unit = relativedelta(**{f"{precision}s": 1})  # type: ignore[arg-type]
+            earliest, after = earliest - unit, after + unit
+    except OverflowError as error:  # before the year 1, or past 9999
+        raise ValueError(text) from error
+    return Bounds(earliest, after - timedelta(days=1), exact=False)

@@ -52,10 +52,11 @@ class Facts:
     columns: dict[str, dict[str, str]] = field(default_factory=dict)
     row_counts: dict[str, int] = field(default_factory=dict)
 
-    def column_of(self, iri: str, prop: str | None) -> str:
-        """The column that gave a property of a resource, by its name; "" where none did."""
+    def column_of(self, iri: str, prop: str | None, language: str | None = None) -> str:
+        """The column that gave a property (in that language, where several do), by its name; "" where none did."""
         origin = self.origins.get(iri)
-        return self.columns.get(origin.file, {}).get(prop, "") if origin and prop else ""
+        columns = self.columns.get(origin.file, {}) if origin else {}
+        return columns.get(f"{prop}@{language}") or columns.get(prop or "", "")
 
 
 def load_tables(folders: Sequence[Path], schemes: Mapping[str, Mapping[str, str]]) -> Facts:
@@ -222,6 +223,7 @@ def _property_columns(columns: Sequence[Column]) -> Iterator[tuple[str, str]]:
         prop = column.template("propertyUrl")
         if prop and not column.virtual:
             yield prop, column.name
+            yield f"{prop}@{column.language}", column.name
         if column.edtf:
             yield column.edtf.earliest, column.name
             yield column.edtf.latest, column.name

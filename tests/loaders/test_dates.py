@@ -154,7 +154,7 @@ def test_examples(text: str, earliest: str, latest: str, after: str) -> None:
     ],
 )
 def test_what_is_no_date_is_refused(text: str) -> None:
-    with pytest.raises(ValueError, match=".*"):
+    with pytest.raises(ValueError, match=r".*"):
         parse(text)
 
 

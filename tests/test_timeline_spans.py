@@ -1,0 +1,183 @@
+"""When a relation holds: certain is true by every reading of its dates, possible by some, and truth lies between."""
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sco_graph.loaders import dates
+from sco_graph.timeline import Span
+
+EPOCH = date(2000, 1, 1)
+LAST = 400
+offsets = st.integers(0, LAST)
+
+
+def iso(offset: int) -> str:
+    return (EPOCH + timedelta(days=offset)).isoformat()
+
+
+DAYS = [iso(offset) for offset in range(-5, LAST + 20)]
+days = st.sampled_from(DAYS)
+
+
+@dataclass(frozen=True)
+class Told:
+    """A span as sources tell it, and the half-open interval of days on which the relation truly held."""
+
+    span: Span
+    first: str
+    after: str | None
+
+    def holds(self, day: str) -> bool:
+        return self.first <= day and (self.after is None or day < self.after)
+
+
+@st.composite
+def told(draw: st.DrawFn) -> Told:
+    """Bounds around a truth: every consistent span arises, exact, vague, open, with and without days seen."""
+    first = draw(st.integers(10, LAST))
+    after = draw(st.none() | st.integers(first + 1, LAST + 5))
+    slack = st.integers(0, 8)
+    start = start_latest = end_earliest = end = None
+    if draw(st.booleans()):
+        start, start_latest = first - draw(slack), first + draw(slack)
+    ongoing = False
+    if after is None:
+        ongoing = draw(st.booleans())
+    elif draw(st.booleans()):
+        end_earliest, end = after - draw(slack), after + draw(slack)
+    seen = draw(st.lists(st.integers(first, (after or LAST + 6) - 1), max_size=3, unique=True))
+    span = Span(
+        start=None if start is None else iso(start),
+        start_latest=None if start_latest is None else iso(start_latest),
+        end_earliest=None if end_earliest is None else iso(end_earliest),
+        end=None if end is None else iso(end),
+        ongoing=ongoing,
+        seen=tuple(sorted(map(iso, seen))),
+    )
+    return Told(span, iso(first), None if after is None else iso(after))
+
+
+@given(told(), days)
+def test_what_is_certain_is_true_and_what_is_true_is_possible(case: Told, day: str) -> None:
+    assert not case.span.certainly(day) or case.holds(day)
+    assert not case.holds(day) or case.span.possibly(day)
+
+
+@given(told())
+def test_certain_implies_possible(case: Told) -> None:
+    assert all(case.span.possibly(day) for day in DAYS if case.span.certainly(day))
+
+
+@given(told())
+def test_certain_and_possible_days_follow_one_another(case: Told) -> None:
+    """Each is one run of days without a gap."""
+    for test in (case.span.certainly, case.span.possibly):
+        run = "".join("x" if test(day) else "." for day in DAYS)
+        assert len(run.strip(".").split(".")) == 1
+
+
+@given(told())
+def test_exact_bounds_leave_no_doubt(case: Told) -> None:
+    start, end = case.first, case.after or iso(LAST + 6)
+    span = Span(start, start, end, end)
+    assert [day for day in DAYS if span.certainly(day)] == [day for day in DAYS if start <= day < end]
+    assert [day for day in DAYS if span.possibly(day)] == [day for day in DAYS if start <= day < end]
+
+
+@given(told(), st.integers(0, 5), st.integers(0, 5))
+def test_vaguer_bounds_make_fewer_days_certain_and_more_possible(case: Told, before: int, after: int) -> None:
+    def later(day: str | None, by: int) -> str | None:
+        return None if day is None else (date.fromisoformat(day) + timedelta(days=by)).isoformat()
+
+    span = case.span
+    vaguer = replace(
+        span,
+        start=later(span.start, -before),
+        start_latest=later(span.start_latest, after),
+        end_earliest=later(span.end_earliest, -before),
+        end=later(span.end, after),
+    )
+    for day in DAYS:
+        assert span.certainly(day) or not vaguer.certainly(day)
+        assert vaguer.possibly(day) or not span.possibly(day)
+
+
+@given(told(), offsets)
+def test_one_more_day_seen_never_makes_less_certain(case: Told, offset: int) -> None:
+    day = iso(offset)
+    if not case.holds(day):
+        return
+    more = replace(case.span, seen=tuple(sorted({*case.span.seen, day})))
+    assert all(more.certainly(other) for other in DAYS if case.span.certainly(other))
+    assert all(more.possibly(other) == case.span.possibly(other) for other in DAYS)
+
+
+@given(told())
+def test_days_seen_are_certain_where_no_dates_are_told(case: Told) -> None:
+    span = Span(seen=case.span.seen)
+    between = [day for day in DAYS if span.seen and span.seen[0] <= day <= span.seen[-1]]
+    assert [day for day in DAYS if span.certainly(day)] == between
+
+
+@given(told(), days)
+def test_an_ongoing_relation_holds_for_ever(case: Told, day: str) -> None:
+    span = replace(case.span, end_earliest=None, end=None, ongoing=True)
+    first = span.start_latest or (span.seen[0] if span.seen else None)
+    assert span.certainly(day) == (first is not None and first <= day)
+    assert span.certainly("9999-12-31") == (first is not None)
+
+
+@pytest.mark.parametrize(
+    ("span", "certain", "possible"),
+    [
+        # An exact start and end: the end day is no longer part of it.
+        (Span("2017-06-09", "2017-06-09", "2023-07-04", "2023-07-04"), ("2017-06-09", "2023-07-03"), ()),
+        # Nothing is known but the days on which it was seen.
+        (Span(seen=("2005-07-05",)), ("2005-07-05",), ("1990-01-01", "2024-01-01")),
+        (Span(seen=("2005-07-05", "2006-06-15")), ("2005-07-05", "2005-12-01", "2006-06-15"), ("2006-06-16",)),
+        # A start, and an end that nobody knows: certain up to the last day seen.
+        (Span("2004-06-17", "2004-06-17", seen=("2005-07-05",)), ("2004-06-17", "2005-07-05"), ("2005-07-06",)),
+        # A start, and an end that nobody knows, never seen: nothing is certain.
+        (Span("2004-06-17", "2004-06-17"), (), ("2004-06-17", "2024-01-01")),
+        # No start, ongoing: certain from the first day seen.
+        (Span(ongoing=True, seen=("2005-07-05",)), ("2005-07-05", "2024-01-01"), ("2005-07-04",)),
+        # A month and a year.
+        (
+            Span("2004-06-01", "2004-06-30", "2010-01-01", "2011-01-01"),
+            ("2004-06-30", "2009-12-31"),
+            ("2004-06-01", "2004-06-29", "2010-01-01", "2010-12-31"),
+        ),
+        # Nothing told at all.
+        (Span(), (), ("1990-01-01", "2024-01-01")),
+    ],
+)
+def test_examples(span: Span, certain: tuple[str, ...], possible: tuple[str, ...]) -> None:
+    """`possible` days are possible but not certain."""
+    for day in certain:
+        assert span.certainly(day)
+        assert span.possibly(day)
+    for day in possible:
+        assert not span.certainly(day)
+        assert span.possibly(day)
+
+
+def test_outside_an_exact_span() -> None:
+    span = Span("2017-06-09", "2017-06-09", "2023-07-04", "2023-07-04")
+    for day in ("2017-06-08", "2023-07-04", "2023-07-05"):
+        assert not span.certainly(day)
+        assert not span.possibly(day)
+
+
+@given(st.sampled_from(("2010", "2010~", "2010-03", "2010-03?", "2010-03-04", "2010-03-04~")), st.dates(EPOCH))
+def test_a_successor_on_the_very_date_never_overlaps(text: str, end: date) -> None:
+    """Whatever day a date means, a successor that starts on the very date never overlaps by certainty."""
+    start, until = dates.parse(text), dates.parse(text)
+    old = Span("2000-01-01", "2000-01-01", until.earliest.isoformat(), until.after_latest.isoformat())
+    new = Span(start.earliest.isoformat(), start.latest.isoformat(), ongoing=True)
+    for day in (end.isoformat(), start.earliest.isoformat(), start.latest.isoformat(), until.after_latest.isoformat()):
+        assert not (old.certainly(day) and new.certainly(day))
+        assert old.possibly(day) or new.possibly(day)
