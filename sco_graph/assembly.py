@@ -8,12 +8,13 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from sco_graph.checks import check_hygiene, check_shapes
+from sco_graph.claims import judge_all
 from sco_graph.dataset import in_memory
 from sco_graph.loaders import Facts, load_tables
 from sco_graph.loaders.metadata import read_date
 from sco_graph.loaders.turtle import ONTOLOGY_FILES, concepts_by_scheme, load_ontology, subject_origins
 from sco_graph.locations import ontology_directory
-from sco_graph.namespaces import GRAPH_FACTS, GRAPH_INFERRED, GRAPH_ONTOLOGY
+from sco_graph.namespaces import GRAPH_CLAIMS, GRAPH_FACTS, GRAPH_INFERRED, GRAPH_ONTOLOGY
 from sco_graph.problems import Problem
 from sco_graph.rules import infer
 from sco_graph.terms import in_graph
@@ -27,11 +28,17 @@ class Assembly:
     ontology: list[ox.Triple]
     facts: Facts
     inferred: list[ox.Triple]
+    claims: list[ox.Triple]
 
     @property
     def graphs(self) -> dict[str, list[ox.Triple]]:
         """The named graphs, {graph IRI: triples}; no triple stands in two."""
-        return {GRAPH_ONTOLOGY: self.ontology, GRAPH_FACTS: self.facts.triples, GRAPH_INFERRED: self.inferred}
+        return {
+            GRAPH_ONTOLOGY: self.ontology,
+            GRAPH_FACTS: self.facts.triples,
+            GRAPH_CLAIMS: self.claims,
+            GRAPH_INFERRED: self.inferred,
+        }
 
     @property
     def quads(self) -> list[ox.Quad]:
@@ -56,12 +63,14 @@ def assemble(folders: Sequence[Path]) -> Assembly:
     known = set(ontology)
     facts.triples = [triple for triple in facts.triples if triple not in known]
     inferred = infer(ontology, facts.triples, ontology_directory() / "rules", date)
-    return Assembly(date, ontology, facts, inferred)
+    store = in_memory({GRAPH_ONTOLOGY: ontology, GRAPH_FACTS: facts.triples})
+    claims = [*facts.claims, *judge_all(facts.claims, store, date)]
+    return Assembly(date, ontology, facts, inferred, claims)
 
 
 def check(assembly: Assembly) -> list[Problem]:
     """Shapes and hygiene over the assembled graphs; problems in order of place, warnings among them."""
-    triples = [*assembly.ontology, *assembly.facts.triples, *assembly.inferred]
+    triples = [*assembly.ontology, *assembly.facts.triples, *assembly.inferred, *assembly.claims]
     found = check_shapes(triples, ontology_directory() / "shapes.ttl", assembly.facts)
     found += check_hygiene(assembly.store, ontology_directory() / "hygiene", assembly.facts)
     return sorted(set(found))

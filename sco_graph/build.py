@@ -32,8 +32,7 @@ def build(folders: Sequence[Path], out: Path, progress: Progress = lambda messag
     UsageError where `out` is no place to write; in both cases what was in `out` before stays as it was.
     """
     out = out.resolve()
-    if out.exists() and any(out.iterdir()) and not (out / MANIFEST).is_file():
-        raise UsageError(f"{out}: not empty and not a build; choose another --out")
+    _refuse(out)
     step = _Steps(progress)
     assembly = assemble(folders)
     rows = sum(assembly.facts.row_counts.values())
@@ -56,6 +55,18 @@ def build(folders: Sequence[Path], out: Path, progress: Progress = lambda messag
     except OSError as error:
         raise UsageError(f"{error.filename or out}: {error.strerror}; nothing was changed") from error
     return manifest
+
+
+def _refuse(out: Path) -> None:
+    """Raise UsageError where a build must not, or cannot, stand."""
+    there = next(path for path in (out, *out.parents) if path.exists())
+    if not there.is_dir():
+        raise UsageError(f"{there}: not a folder; choose another --out")
+    try:
+        if there == out and any(out.iterdir()) and not (out / MANIFEST).is_file():
+            raise UsageError(f"{out}: not empty and not a build; choose another --out")
+    except OSError as error:
+        raise UsageError(f"{out}: {error.strerror}; choose another --out") from error
 
 
 class _Steps:
@@ -100,6 +111,7 @@ def _documents(assembly: Assembly) -> Iterator[tuple[str, str]]:
     yield "sco.ttl", turtle(everything, f"sco-graph: ontology, facts and what follows from them, {said}")
     yield "ontology.ttl", turtle(assembly.ontology, f"sco-graph: ontology, concepts and alignments, {said}")
     yield "facts.ttl", turtle(facts, f"sco-graph: sourced facts, {said}")
+    yield "claims.ttl", turtle(assembly.claims, f"sco-graph: claims of single sources, judged by the facts, {said}")
     yield "sco-dl.ttl", turtle(without_dates(everything), f"sco-graph: the date-free part, for OWL 2 reasoners, {said}")
     yield "sco.trig", trig(assembly.graphs, f"sco-graph: all named graphs, {said}")
 

@@ -90,7 +90,10 @@ def query(
         raise UsageError("say what to ask: a name (--list shows them), a file, - or SPARQL text")
     if form not in FORMATS:
         raise UsageError(f'found "{form}", expected one of {", ".join(FORMATS)}')
-    text = sys.stdin.read() if source == "-" else source
+    try:
+        text = sys.stdin.read() if source == "-" else source
+    except UnicodeDecodeError as error:
+        raise UsageError(f"standard input: cannot be read as UTF-8 text: {error}") from None
     found = find_query(text if source != "-" or "{" in text else f"{text}\n")
     given = dict(_pair(item) for item in param or [])
     if endpoint:
@@ -182,6 +185,8 @@ def main() -> NoReturn:
         # A console of another encoding (Windows, LC_ALL=C) must not stop Chinese names.
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    if hasattr(sys.stdin, "reconfigure"):
+        sys.stdin.reconfigure(encoding="utf-8-sig")  # PowerShell's pipes begin with a byte order mark
     try:
         app(standalone_mode=True)
     except DataError as error:

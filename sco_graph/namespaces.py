@@ -12,6 +12,7 @@ CONCEPT: Final = BASE + "concept/"
 
 GRAPH_ONTOLOGY: Final = BASE + "graph/ontology"
 GRAPH_FACTS: Final = BASE + "graph/facts"
+GRAPH_CLAIMS: Final = BASE + "graph/claims"
 GRAPH_INFERRED: Final = BASE + "graph/inferred"
 # What a query sees unless it says otherwise. Claims are reached by GRAPH alone.
 DEFAULT_GRAPHS: Final = (GRAPH_ONTOLOGY, GRAPH_FACTS, GRAPH_INFERRED)

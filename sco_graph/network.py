@@ -11,7 +11,8 @@ import pyoxigraph as ox
 
 from sco_graph.namespaces import CONCEPT, ID, ONTOLOGY, PREFIXES, compact
 from sco_graph.query import rows, run
-from sco_graph.timeline import english, spans
+from sco_graph.spans import spans
+from sco_graph.timeline import english
 
 if TYPE_CHECKING:
     import networkx as nx

@@ -50,7 +50,7 @@ def named_queries() -> list[NamedQuery]:
 def read_named_query(path: Path) -> NamedQuery:
     """A .rq file with its header. Raises UsageError where a parameter line is not `name type = default`."""
     try:
-        text = path.read_text(encoding="utf-8")
+        text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise UsageError(f"{path}: cannot be read as UTF-8 text: {error}") from None
     header: dict[str, str] = {}

@@ -5,11 +5,12 @@ from typing import Final, cast
 
 import pyoxigraph as ox
 
-from sco_graph.namespaces import CONCEPT, GRAPH_FACTS, ID, ONTOLOGY, PREFIXES, RDF, RDFS, SKOS, compact
+from sco_graph.namespaces import CONCEPT, GRAPH_CLAIMS, GRAPH_FACTS, ID, ONTOLOGY, PREFIXES, RDF, RDFS, SKOS, compact
 from sco_graph.problems import UsageError, found_expected, nearest
 from sco_graph.query import rows, run
+from sco_graph.spans import Span, spans
 from sco_graph.terms import Term, value
-from sco_graph.timeline import Span, english, spans, spoken
+from sco_graph.timeline import english, spoken
 
 _FACTS: Final = ox.NamedNode(GRAPH_FACTS)
 _PREFIX: Final = "".join(f"PREFIX {name}: <{PREFIXES[name]}>\n" for name in ("sco", "skos", "rdfs"))
@@ -33,6 +34,17 @@ class Line:
     order: str
 
 
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """A claim that speaks of the thing: its kind, the verdict and why, what is right instead, and who says it."""
+
+    kind: str
+    verdict: str
+    reason: str
+    correct: str
+    sources: tuple[str, ...]
+
+
 @dataclass(slots=True)
 class Entity:
     """A thing as `show` prints it."""
@@ -45,6 +57,7 @@ class Entity:
     facts: list[tuple[str, str]]
     sources: list[str]
     relations: dict[str, list[Line]] = field(default_factory=dict)
+    claims: list[Saying] = field(default_factory=list)
 
 
 def find(store: ox.Store, name: str) -> str:
@@ -90,7 +103,24 @@ def describe(store: ox.Store, iri: str, as_of: str) -> Entity:
         elif prop not in _QUIET and not prop.endswith("Latest"):
             entity.facts.append((english(store, prop), _shown(store, term)))
     entity.relations = _relations(store, iri, as_of)
+    entity.claims = _claims(store, iri)
     return entity
+
+
+def _claims(store: ox.Store, iri: str) -> list[Saying]:
+    """The claims whose subject, object or disputed row is the thing or one of its relations, contradicted ones first."""
+    text = f"""{_PREFIX}SELECT DISTINCT ?claim WHERE {{
+      GRAPH <{GRAPH_CLAIMS}> {{ ?claim sco:claimSubject|sco:claimObject|sco:claimAbout ?thing }}
+      FILTER(?thing = <{iri}> || EXISTS {{ ?thing a/rdfs:subClassOf sco:QualifiedRelation ; ?property <{iri}> }})
+    }} ORDER BY ?claim"""
+    found = []
+    for (claim,) in rows(cast(ox.QuerySolutions, run(store, text)))[1]:
+        assert claim is not None
+        said = _statements(store, claim.value, ox.NamedNode(GRAPH_CLAIMS))
+        one = {prop.removeprefix(ONTOLOGY): _shown(store, term) for prop, term in said}
+        urls = tuple(_url(store, value(term)) for prop, term in said if prop == ONTOLOGY + "source")
+        found.append(Saying(one["claimKind"], one["verdict"], one["reason"], one.get("correctValue", ""), urls))
+    return sorted(found, key=lambda saying: saying.verdict)
 
 
 def _statements(store: ox.Store, iri: str, graph: ox.NamedNode | None = _FACTS) -> list[tuple[str, Term]]:
@@ -198,5 +228,11 @@ def written(entity: Entity, as_of: str) -> str:
             mark = {"holds": "*", "may hold": "?"}.get(line.holds, " ")
             lines.append(f"{mark} {line.text}{': ' + line.when if line.when else ''} [{line.confidence}]")
             lines += [f"    {url}" for url in line.sources]
+    if entity.claims:
+        lines += ["", f"Claims ({len(entity.claims)})"]
+        for saying in entity.claims:
+            right = f" Right: {saying.correct}." if saying.correct else ""
+            lines.append(f"  {saying.verdict} ({saying.kind}): {saying.reason}{right}")
+            lines += [f"    {url}" for url in saying.sources]
     lines += ["", "* holds on that day   ? may hold"]
     return "\n".join(lines) + "\n"

@@ -1,54 +1,20 @@
-"""Time: when a relation holds, the graph as of a day, and what changed between two days.
+"""Time in words: dates as a person says them, and what changed between two days."""
 
-A relation certainly holds on D for startLatest <= D < endEarliest, possibly for start <= D < end; without an end
-it holds for ever if it is said to be ongoing, and on the days it was seen if its end is unknown.
-"""
-
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
 from typing import Any, Final, cast
 
 import pyoxigraph as ox
 
-from sco_graph.namespaces import CONCEPT, PREFIXES, RDFS, SKOS, compact
+from sco_graph.namespaces import PREFIXES, RDFS, SKOS, compact
 from sco_graph.query import rows, run
+from sco_graph.spans import spans
 
 # English whatever the locale, unlike calendar.month_name; index 0 is no month.
 _MONTHS: Final = (
     *("", "January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """The bounds of a relation, as days in ISO form; None where a bound is not known."""
-
-    start: str | None = None
-    start_latest: str | None = None
-    end_earliest: str | None = None
-    end: str | None = None
-    ongoing: bool = False
-    seen: tuple[str, ...] = ()
-
-    def certainly(self, day: str) -> bool:
-        """Whether the relation holds on `day` by every reading of its dates.
-
-        >>> Span("2023-07-04", "2023-07-04", ongoing=True).certainly("2024-01-01")
-        True
-        >>> Span("2023-07-01", "2023-07-31", ongoing=True).certainly("2023-07-04")
-        False
-        """
-        first = self.start_latest or (min(self.seen) if self.seen else None)
-        if first is None or day < first:
-            return False
-        if self.end_earliest is not None:
-            return day < self.end_earliest
-        return self.ongoing or (bool(self.seen) and day <= max(self.seen))
-
-    def possibly(self, day: str) -> bool:
-        """Whether some reading of the dates lets the relation hold on `day`."""
-        return (self.start is None or self.start <= day) and (self.end is None or day < self.end)
 
 
 def spoken(edtf: str) -> str:
@@ -126,29 +92,6 @@ def changes(store: ox.Store, first: str, second: str) -> list[Change]:
 def as_json(found: list[Change]) -> list[dict[str, Any]]:
     """Changes as JSON objects."""
     return [asdict(change) for change in found]
-
-
-def spans(store: ox.Store, kind: str) -> dict[str, Span]:
-    """The spans of all relations of a class (its local name), by their IRIs."""
-    names = ("start", "startLatest", "endEarliest", "end", "endState", "seenOn")
-    optional = " ".join(f"OPTIONAL {{ ?r sco:{name} ?{name} }}" for name in names)
-    text = f"{_PREFIX}SELECT ?r {' '.join(f'?{name}' for name in names)} WHERE {{ ?r a sco:{kind} . {optional} }}"
-    gathered: dict[str, dict[str, set[str]]] = {}
-    for row in _table(store, text):
-        values = gathered.setdefault(row["r"], {})
-        for name in names:
-            if name in row:
-                values.setdefault(name, set()).add(row[name])
-    return {iri: _span(values) for iri, values in gathered.items()}
-
-
-def _span(values: Mapping[str, set[str]]) -> Span:
-    def one(name: str) -> str | None:
-        return min(values[name]) if name in values else None
-
-    ongoing = CONCEPT + "ongoing" in values.get("endState", ())
-    seen = tuple(sorted(values.get("seenOn", ())))
-    return Span(one("start"), one("startLatest"), one("endEarliest"), one("end"), ongoing, seen)
 
 
 _PREFIX: Final = "".join(f"PREFIX {name}: <{PREFIXES[name]}>\n" for name in ("sco", "skos", "rdfs"))

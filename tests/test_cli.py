@@ -244,6 +244,18 @@ def test_output_is_utf8_on_every_console(environment: dict[str, str], built: Pat
     assert "Traceback" not in missing.stderr
 
 
+def test_standard_input_is_utf8_on_every_console(built: Path) -> None:
+    text = "ASK { id:china skos:prefLabel '中国'@zh }"
+    for environment in ({"PYTHONIOENCODING": "cp1252"}, {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}):
+        assert answer(built, "query", "-", stdin=text, env=environment).startswith("yes")
+    # PowerShell's pipes begin with a byte order mark.
+    assert answer(built, "query", "-", stdin=f"\ufeff{text}").startswith("yes")
+    command = [SCRIPT, "query", "-", "--build", str(built)]
+    done = subprocess.run(command, input=b"ASK { ?s ?p '\xe9' }", capture_output=True, timeout=60, check=False)
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert done.stderr.startswith(b"sco-graph: standard input: cannot be read as UTF-8 text")
+
+
 def test_text_is_plain_where_nobody_looks(built: Path) -> None:
     for arguments in (["query", "members"], ["show", "china"], ["diff", "2023-07-03", "2023-07-05"]):
         out = answer(built, *arguments, env={"TERM": "xterm-256color"})

@@ -8,6 +8,7 @@ its own. A mistake that can no longer be planted, because the row or the text is
 
 import csv
 import io
+import json
 import os
 import re
 import shutil
@@ -615,8 +616,8 @@ GRAPH: list[Defect] = [
         "data/tenures.csv",
         TENURE,
         "start",
-        "two holders of one office at a time: expected tenure-ram-nath-kovind-head-of-state-of-india-2017 to end before "
-        "or on the day this one starts, .*both hold on 2022-07-25",
+        "two holders of one office at a time: expected tenure-ram-nath-kovind-head-of-state-of-india-2017 to end "
+        "before or on the day this one starts, .*both hold on 2022-07-25",
     ),
     Defect(
         "two chairs at once",
@@ -1188,3 +1189,31 @@ def test_tables_as_a_spreadsheet_saves_them(data: Path) -> None:
         assert len(assemble([data]).facts.triples) == len(assemble([ROOT / "data"]).facts.triples)
     except DataError as error:
         pytest.fail(str(error))
+
+
+def test_line_separators_within_a_cell_are_text(data: Path) -> None:
+    """What some take for the end of a line (U+2028, U+0085, a form feed) neither parts a row nor moves the count."""
+    copy = Copy(data.parent)
+    copy.edit("states", "afghanistan", "comment", "one\u2028two\x85three\x0cfour")
+    copy.edit("states", "uzbekistan", "iso3", "Uzb")
+    problems, _ = verify([data], [])
+    assert [(Path(p.file).name, p.line, p.column) for p in problems] == [
+        ("states.csv", copy.line("states", "uzbekistan"), "iso3")
+    ]
+
+
+def test_evidence_stands_when_a_second_folder_adds_rows_to_its_table(tmp_path: Path) -> None:
+    """A user's own bodies.csv beside ours hides none of our rows from our evidence."""
+    mine = tmp_path / "mine"
+    mine.mkdir()
+    description = json.loads((ROOT / "data" / "csv-metadata.json").read_text(encoding="utf-8"))
+    (table,) = [table for table in description["tables"] if table["url"] == "bodies.csv"]
+    table = {name: value for name, value in table.items() if not name.endswith("#minimumRows")}
+    table["tableSchema"] = {name: value for name, value in table["tableSchema"].items() if name != "foreignKeys"}
+    (mine / "csv-metadata.json").write_text(json.dumps({**description, "tables": [table]}), encoding="utf-8")
+    rows = list(csv.reader((ROOT / "data" / "bodies.csv").open(encoding="utf-8", newline="")))
+    (rats,) = [row for row in rows if row[0] == "rats"]
+    with (mine / "bodies.csv").open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file, lineterminator="\n").writerows([rows[0], ["my-club", *rats[1:]]])
+    problems, _ = verify([ROOT / "data", mine], [])
+    assert [str(problem) for problem in problems if problem.severity == "error" and "evidence" in problem.file] == []

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sco_graph.loaders import dates
-from sco_graph.timeline import Span
+from sco_graph.spans import Span
 
 EPOCH = date(2000, 1, 1)
 LAST = 400

@@ -1,8 +1,9 @@
 """Tables as their CSVW metadata describes them (W3C CSV on the Web), read with the `csvw` library.
 
-Two annotations go beyond W3C's minimal mode. `sco:edtf` on a column says into which properties an EDTF cell
+Some annotations go beyond W3C's minimal mode. `sco:edtf` on a column says into which properties an EDTF cell
 expands. `sco:scheme` names the SKOS scheme whose concepts a cell may hold. `sco:minimumRows` on a table is the
-least number of rows it must have: a table cut short by accident does not pass.
+least number of rows it must have: a table cut short by accident does not pass. `sco:graph` with the value `claims`
+keeps a table's rows apart from the facts.
 """
 
 import json
@@ -20,6 +21,7 @@ from sco_graph.problems import DataError, Problem, found_expected
 EDTF_ANNOTATION: Final = ONTOLOGY + "edtf"
 SCHEME_ANNOTATION: Final = ONTOLOGY + "scheme"
 MINIMUM_ROWS_ANNOTATION: Final = ONTOLOGY + "minimumRows"
+GRAPH_ANNOTATION: Final = ONTOLOGY + "graph"
 
 # RDFa's initial context (what CSVW resolves prefixed names against), where the csvw library lacks an entry.
 _MORE_PREFIXES: Final = {"dcterms": "http://purl.org/dc/terms/", "owl": "http://www.w3.org/2002/07/owl#"}
@@ -91,6 +93,7 @@ class Table:
     path: Path
     title: str
     minimum_rows: int
+    claims: bool
     columns: list[Column]
     foreign_keys: list[ForeignKey]
     primary_key: list[str]
@@ -183,6 +186,7 @@ def _table(raw: Any, folder: Path) -> Table:
     return Table(
         path=folder / str(raw.url),
         title=str(raw.common_props.get("dc:title", raw.url)),
+        claims=raw.common_props.get(GRAPH_ANNOTATION) == "claims",
         minimum_rows=int(raw.common_props.get(MINIMUM_ROWS_ANNOTATION, 0)),
         columns=columns,
         foreign_keys=[

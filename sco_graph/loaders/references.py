@@ -1,17 +1,13 @@
 """Every name that a cell uses must exist: ids of other tables, concepts of a scheme, rows that evidence speaks of."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING
 
 from sco_graph.loaders.mapping import resolve
 from sco_graph.loaders.metadata import Column, Table
+from sco_graph.loaders.rows import Row, TableRows
 from sco_graph.locations import METADATA_NAME
+from sco_graph.namespaces import CONCEPT
 from sco_graph.problems import Problem, found_expected, nearest
-
-if TYPE_CHECKING:
-    from sco_graph.loaders.tables import Row, TableRows
 
 Schemes = Mapping[str, Mapping[str, str]]
 
@@ -24,6 +20,7 @@ def check_references(tables: Sequence[TableRows], schemes: Schemes) -> Iterator[
         ids_of.setdefault(read.table.name, {}).update({row.iri: _slug(row) for row in read.rows})
     everything = {iri: slug for ids in ids_of.values() for iri, slug in ids.items()}
     broken = {read.table.name for read in tables if not read.whole}
+    concepts = {iri: slug for scheme in schemes.values() for iri, slug in scheme.items()}
     namespaces = {iri.removesuffix(slug) for iri, slug in everything.items() if slug}
     for read in tables:
         keys = {key.column: key.table for key in read.table.foreign_keys}
@@ -31,6 +28,8 @@ def check_references(tables: Sequence[TableRows], schemes: Schemes) -> Iterator[
             template = column.template("valueUrl")
             if template and column.scheme:
                 known, expected = schemes.get(column.scheme, {}), f"a concept of the scheme {column.scheme}"
+            elif template and template.startswith(CONCEPT):
+                known, expected = concepts, "a concept of any scheme"
             elif template and (keys[column.name] in broken if column.name in keys else broken):
                 continue  # the id may stand in a row that could not be read, and one mistake is not told twice
             elif template and column.name in keys:

@@ -12,6 +12,7 @@ from sco_graph.loaders.cells import CellError, Item, read_cell
 from sco_graph.loaders.mapping import map_row, resolve
 from sco_graph.loaders.metadata import Column, Table, read_metadata
 from sco_graph.loaders.references import check_foreign_keys, check_references
+from sco_graph.loaders.rows import Row, TableRows
 from sco_graph.problems import DataError, Problem, found_expected, nearest
 
 
@@ -23,31 +24,12 @@ class Origin:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One row as read: its place, the values of its cells, and the IRI that it describes."""
-
-    line: int
-    number: int
-    cells: Mapping[str, list[Item]]
-    iri: str
-
-
-@dataclass
-class TableRows:
-    """A table and its rows. `whole` is false where rows could not be read: what refers to them is not judged then."""
-
-    table: Table
-    shown: str
-    rows: list[Row] = field(default_factory=list)
-    whole: bool = False
-
-
 @dataclass
 class Facts:
-    """What the tables say, as triples, with the way back from each resource to its row."""
+    """What the tables say, accepted facts and claims apart, with the way back from each resource to its row."""
 
     triples: list[ox.Triple] = field(default_factory=list)
+    claims: list[ox.Triple] = field(default_factory=list)
     origins: dict[str, Origin] = field(default_factory=dict)
     columns: dict[str, dict[str, str]] = field(default_factory=dict)
     row_counts: dict[str, int] = field(default_factory=dict)
@@ -203,6 +185,7 @@ def _duplicate_ids(tables: Sequence[TableRows]) -> Iterator[Problem]:
 def _facts(tables: Sequence[TableRows]) -> Facts:
     facts = Facts()
     triples: dict[ox.Triple, None] = {}
+    claims: dict[ox.Triple, None] = {}
     for read in tables:
         table = read.table
         facts.row_counts[table.name] = facts.row_counts.get(table.name, 0) + len(read.rows)
@@ -213,8 +196,8 @@ def _facts(tables: Sequence[TableRows]) -> Facts:
             if table.primary_key == ["id"]:
                 facts.origins[row.iri] = Origin(read.shown, row.line)
             for triple in map_row(table, row.cells, row.number, row.line, table.path.name):
-                triples[triple] = None
-    facts.triples = list(triples)
+                (claims if table.claims else triples)[triple] = None
+    facts.triples, facts.claims = list(triples), list(claims)
     return facts
 
 

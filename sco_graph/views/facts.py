@@ -4,7 +4,8 @@ import re
 from typing import TYPE_CHECKING, Any, Final
 
 from sco_graph.loaders.dates import parse
-from sco_graph.timeline import Span, spoken
+from sco_graph.spans import Span
+from sco_graph.timeline import spoken
 
 if TYPE_CHECKING:
     import networkx as nx

@@ -1,0 +1,285 @@
+"""How each kind of claim is judged. The same rule judges every claim of a kind, whoever is its subject.
+
+A loosely told statement is supported where a fair reader would call it right, and contradicted only where no reading
+holds. Absence contradicts only inside a list that the data declares complete.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Final
+
+import pyoxigraph as ox
+
+from sco_graph.claims.knowledge import Knowledge, Relation, concept, days, overlap, shown
+from sco_graph.claims.model import Claim, Judgement, judgement_triples, read_claims
+from sco_graph.loaders.dates import Bounds, parse
+from sco_graph.namespaces import ONTOLOGY
+
+Judge = Callable[[Knowledge, Claim, Sequence[Claim]], Judgement]
+# Names that differ in at most so many letters are taken for slips of one another.
+_SLIP: Final = 2
+_NEAR_LENGTH: Final = 4
+_IMPRECISE: Final = "The dates in the graph are too imprecise to tell."
+
+
+def judge_all(claims: Iterable[ox.Triple], store: ox.Store, data_date: str) -> Iterator[ox.Triple]:
+    """The judgements, as triples, of the claims that the given triples describe, by the facts in `store`."""
+    known = Knowledge(store, data_date)
+    read = read_claims(claims)
+    for claim in read:
+        yield from judgement_triples(claim, judge(known, claim, read))
+
+
+def judge(known: Knowledge, claim: Claim, others: Sequence[Claim] = ()) -> Judgement:
+    """The judgement of one claim; `others` are those that may stand in one list with it (same source, kind, object)."""
+    if claim.about and claim.property:
+        return _disagreement(known, claim)
+    rule = _RULES.get(claim.kind)
+    if rule is None:
+        return Judgement("unverifiable", f"The graph has no rule for claims of the kind {claim.kind}.")
+    return rule(known, claim, others)
+
+
+def _when(claim: Claim, known: Knowledge) -> tuple[str, str]:
+    return days(claim.date) if claim.date else (known.data_date, known.data_date)
+
+
+def _on(first: str, last: str) -> str:
+    return f"On {first}" if first == last else f"Between {first} and {last}"
+
+
+def _holding(relations: Iterable[Relation], first: str, last: str) -> list[Relation]:
+    """Those that certainly hold on some day of the period: on its first or last, or begun within it."""
+    return [
+        relation
+        for relation in relations
+        if relation.span.certainly(first)
+        or relation.span.certainly(last)
+        or (relation.span.start_latest and first <= relation.span.start_latest <= last)
+    ]
+
+
+def _status(known: Knowledge, claim: Claim, others: Sequence[Claim]) -> Judgement:
+    """Membership or another status of a state in an organisation."""
+    wanted = claim.qualifier or concept("member")
+    first, last = _when(claim, known)
+    inside = [r for r in known.relations("Membership") if r.has("organization", claim.object)]
+    own = [r for r in inside if r.has("member", claim.subject)]
+    subject, organisation, status = known.label(claim.subject), known.label(claim.object or ""), known.label(wanted)
+    holds = _holding((r for r in own if r.has("status", wanted)), first, last)
+    if holds:
+        reason = f"{_on(first, last)} {subject} had the status {status} in the {organisation}."
+        return Judgement("supported", reason, tuple(r.iri for r in holds))
+    if any(r.has("status", wanted) and (r.span.possibly(first) or r.span.possibly(last)) for r in own):
+        return Judgement("unverifiable", _IMPRECISE, tuple(r.iri for r in own))
+    declared = known.complete("Membership", [claim.object or ""], first)
+    if declared is None:
+        return Judgement("new", f"The graph does not know every status in the {organisation} on that day.")
+    held = _holding(own, first, last)
+    if held:
+        now = sorted(held[0].ends["status"])[0]
+        reason = f"{_on(first, last)} {subject} had the status {known.label(now)} in the {organisation}, not {status}."
+        return Judgement("contradicted", reason, (held[0].iri, declared), ox.NamedNode(now))
+    reason = f"{_on(first, last)} {subject} held no status in the {organisation}."
+    holders = _holding((r for r in inside if r.has("status", wanted)), first, last)
+    listed = {other.subject for other in others if _one_list(claim, other)}
+    near = _slip(known, claim.subject, [r for r in holders if not r.ends["member"] & listed])
+    if near is None:
+        return Judgement("contradicted", reason, (declared,))
+    relation, member, letters = near
+    since = known.bounds(relation.iri, "start")
+    reason += f" {known.label(member)} had the status {status}{f' since {shown(since)}' if since else ''};"
+    reason += f" the names differ in {letters} letter{'s' if letters > 1 else ''}."
+    return Judgement("contradicted", reason, (relation.iri, declared), ox.NamedNode(member))
+
+
+def _one_list(claim: Claim, other: Claim) -> bool:
+    return (claim.kind, claim.object, claim.sources) == (other.kind, other.object, other.sources)
+
+
+def _slip(known: Knowledge, subject: str, holders: Sequence[Relation]) -> tuple[Relation, str, int] | None:
+    """The holder whose name is nearest to the subject's, where they differ in a letter or two."""
+    from rapidfuzz.distance import Levenshtein
+
+    best: tuple[int, str, Relation] | None = None
+    for relation in holders:
+        for member in relation.ends["member"]:
+            distances = [
+                Levenshtein.distance(one, other)
+                for one in known.names(subject)
+                for other in known.names(member)
+                if min(len(one), len(other)) >= _NEAR_LENGTH
+            ]
+            candidate = (min(distances, default=_SLIP + 1), member, relation)
+            if candidate[0] <= _SLIP and (best is None or candidate[:2] < best[:2]):
+                best = candidate
+    return (best[2], best[1], best[0]) if best else None
+
+
+def _participation(known: Knowledge, claim: Claim, _: Sequence[Claim]) -> Judgement:
+    at = [r for r in known.relations("Participation") if r.has("event", claim.object)]
+    own = [r for r in at if r.has("participant", claim.subject)]
+    subject, event = known.label(claim.subject), known.label(claim.object or "")
+    if own:
+        return Judgement("supported", f"{subject} took part in the {event}.", tuple(r.iri for r in own))
+    start = known.bounds(claim.object or "", "start")
+    bodies = known.values(claim.object or "", "meetingOf")
+    day = days(start)[0] if start else known.data_date
+    declared = known.complete("Participation", [*bodies, claim.object or ""], day)
+    if declared:
+        who = ", ".join(sorted({known.label(p) for r in at for p in r.ends["participant"]}))
+        return Judgement("contradicted", f"{subject} is not among the participants of the {event}: {who}.", (declared,))
+    return Judgement("new", f"The graph does not know every participant of the {event}.")
+
+
+def _date_of(*properties: str) -> Judge:
+    """A judge of the day of a thing, by the first of the properties that it has."""
+
+    def rule(known: Knowledge, claim: Claim, _: Sequence[Claim]) -> Judgement:
+        if claim.literal is None:
+            return Judgement("unverifiable", "The claim names no date.")
+        said = parse(claim.literal)
+        accepted = next((b for name in properties if (b := known.bounds(claim.subject, name))), None)
+        last = known.bounds(claim.subject, "lastDay")
+        if accepted is None:
+            return Judgement("new", f"The graph has no date for {known.label(claim.subject)}.")
+        if last and "start" in properties:
+            accepted = Bounds(accepted.earliest, last.latest, accepted.exact)
+        return _compare_dates(known, claim, said, accepted)
+
+    return rule
+
+
+def _compare_dates(known: Knowledge, claim: Claim, said: Bounds, accepted: Bounds) -> Judgement:
+    right = shown(accepted)
+    judged = (claim.about or claim.subject,)
+    if overlap(said, accepted):
+        return Judgement("supported", f"The graph says {right} of {known.label(judged[0])}.", judged)
+    reason = f"The graph says {right} of {known.label(judged[0])}, not {shown(said)}."
+    return Judgement("contradicted", reason, judged, ox.Literal(right))
+
+
+def _thing_of(*properties: str) -> Judge:
+    """A judge of the thing (a place, a state, an event) that a property of the subject names."""
+
+    def rule(known: Knowledge, claim: Claim, _: Sequence[Claim]) -> Judgement:
+        accepted = known.values(claim.subject, *properties)
+        subject = known.label(claim.subject)
+        if not accepted:
+            return Judgement("new", f"The graph does not say this of {subject}.")
+        names = " and ".join(known.label(iri) for iri in accepted)
+        if claim.object in accepted:
+            return Judgement("supported", f"The graph says {names} of {subject}.", (claim.subject,))
+        reason = f"The graph says {names} of {subject}, not {known.label(claim.object or '')}."
+        return Judgement("contradicted", reason, (claim.subject,), ox.NamedNode(accepted[0]))
+
+    return rule
+
+
+def _held_by(kind: str, holder: str, held: str) -> Judge:
+    """A judge of who holds an office or a chair on a day; one holder at a time, so another's tenure contradicts."""
+
+    def rule(known: Knowledge, claim: Claim, _: Sequence[Claim]) -> Judgement:
+        first, last = _when(claim, known)
+        on = [r for r in known.relations(kind) if r.has(held, claim.object)]
+        own = [r for r in on if r.has(holder, claim.subject)]
+        subject, thing = known.label(claim.subject), known.label(claim.object or "")
+        holding = _holding(own, first, last)
+        if holding:
+            reason = f"{_on(first, last)} {subject} held this: {thing}."
+            return Judgement("supported", reason, tuple(r.iri for r in holding))
+        if any(r.span.possibly(first) or r.span.possibly(last) for r in own):
+            return Judgement("unverifiable", _IMPRECISE, tuple(r.iri for r in own))
+        others = [r for r in on if r.span.certainly(first) and r.span.certainly(last)]
+        if others:
+            right = sorted(others[0].ends[holder])[0]
+            reason = f"{_on(first, last)} {known.label(right)} held this: {thing}."
+            return Judgement("contradicted", reason, (others[0].iri,), ox.NamedNode(right))
+        return Judgement("new", f"The graph does not know who held this on that day: {thing}.")
+
+    return rule
+
+
+def _act_of(kind: str) -> Judge:
+    """A judge of a signature or ratification of a document."""
+
+    def rule(known: Knowledge, claim: Claim, _: Sequence[Claim]) -> Judgement:
+        on = [r for r in known.relations(kind) if r.has("document", claim.object)]
+        own = [r for r in on if r.has("signatory", claim.subject)]
+        subject, document = known.label(claim.subject), known.label(claim.object or "")
+        if own:
+            return Judgement("supported", f"{subject}: {kind.lower()} of the {document}.", tuple(r.iri for r in own))
+        declared = known.complete(kind, [claim.object or ""], known.data_date)
+        if declared:
+            return Judgement(
+                "contradicted", f"{subject} is not in the complete list: {kind.lower()} of the {document}.", (declared,)
+            )
+        return Judgement("new", f"The graph does not know every {kind.lower()} of the {document}.")
+
+    return rule
+
+
+def _alias(known: Knowledge, claim: Claim, _: Sequence[Claim]) -> Judgement:
+    name = (claim.literal or "").casefold()
+    if name in known.names(claim.subject):
+        return Judgement("supported", f"{known.label(claim.subject)} bears this name.", (claim.subject,))
+    return Judgement("new", f"The graph does not know this name of {known.label(claim.subject)}.")
+
+
+def _count(known: Knowledge, claim: Claim, _: Sequence[Claim]) -> Judgement:
+    """How many hold a status in an organisation on a day. `>25` is more than 25."""
+    said = (claim.literal or "").strip()
+    more, number = said.startswith(">"), said.lstrip(">~ ")
+    if not number.isdigit():
+        return Judgement("unverifiable", "The claim names no number.")
+    first, last = _when(claim, known)
+    inside = [
+        r
+        for r in known.relations("Membership")
+        if r.has("organization", claim.subject) and r.has("status", claim.qualifier)
+    ]
+    declared = known.complete("Membership", [claim.subject], first)
+    if declared is None or not inside:
+        return Judgement("unverifiable", "The graph has no complete list to count.")
+    held = _holding(inside, first, last)
+    fits = len(held) > int(number) if more else len(held) == int(number)
+    reason = f"{_on(first, last)} the graph counts {len(held)}: {known.label(claim.qualifier or '')}."
+    if fits:
+        return Judgement("supported", reason, (declared,))
+    return Judgement("contradicted", reason, (declared,), ox.Literal(str(len(held))))
+
+
+def _disagreement(known: Knowledge, claim: Claim) -> Judgement:
+    """What a source says instead of an accepted value: `about` is the row, `property` the property."""
+    about, name = claim.about or "", (claim.property or "").removeprefix(ONTOLOGY)
+    accepted = known.bounds(about, name)
+    if accepted and claim.literal:
+        return _compare_dates(known, claim, parse(claim.literal), accepted)
+    found = known.terms(about, name)
+    said = claim.object or claim.literal or ""
+    if not found:
+        return Judgement("new", f"The graph has no such value of {known.label(about)}.", (about,))
+    if said in [term.value for term in found]:
+        return Judgement("supported", f"The graph says the same of {known.label(about)}.", (about,))
+    right = " and ".join(known.label(t.value) if isinstance(t, ox.NamedNode) else t.value for t in found)
+    return Judgement("contradicted", f"The graph says {right} of {known.label(about)}.", (about,), found[0])
+
+
+_RULES: Final[Mapping[str, Judge]] = {
+    "membership": _status,
+    "status": _status,
+    "participation": _participation,
+    "event-date": _date_of("start"),
+    "event-place": _thing_of("place"),
+    "event-host": _thing_of("host", "chairedBy"),
+    "chairmanship": _held_by("Chairmanship", "chair", "body"),
+    "founding": _date_of("start"),
+    "document-date": _date_of("signedOn", "adoptedOn"),
+    "document-place": _thing_of("place"),
+    "document-event": _thing_of("adoptedAt"),
+    "signature": _act_of("Signature"),
+    "ratification": _act_of("Ratification"),
+    "tenure": _held_by("Tenure", "holder", "office"),
+    "body-seat": _thing_of("seatIn"),
+    "count": _count,
+    "alias": _alias,
+}

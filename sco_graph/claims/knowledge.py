@@ -1,0 +1,123 @@
+"""The accepted facts as a judge looks them up: relations with their spans, dates of things, names, complete lists."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Final
+
+import pyoxigraph as ox
+
+from sco_graph.loaders.dates import Bounds, parse
+from sco_graph.namespaces import CONCEPT, ONTOLOGY, SKOS, compact
+from sco_graph.spans import Span, spans
+from sco_graph.terms import value
+
+_LABELS: Final = (SKOS + "prefLabel", SKOS + "altLabel", ONTOLOGY + "abbreviation", ONTOLOGY + "formalName")
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """A qualified relation: the things that it joins by property (local name), and when it holds."""
+
+    iri: str
+    ends: dict[str, frozenset[str]]
+    span: Span
+
+    def has(self, name: str, thing: str | None) -> bool:
+        """Whether the property holds the thing."""
+        return thing in self.ends.get(name, ())
+
+
+class Knowledge:
+    """Look-ups over a store that holds ontology and facts."""
+
+    def __init__(self, store: ox.Store, data_date: str) -> None:
+        self._store = store
+        self.data_date = data_date
+
+    def terms(self, iri: str, *names: str) -> list[ox.NamedNode | ox.Literal]:
+        """The values of properties (local names of ours, or whole IRIs) of a resource, sorted."""
+        found: list[ox.NamedNode | ox.Literal] = []
+        for name in names:
+            predicate = ox.NamedNode(name if ":" in name else ONTOLOGY + name)
+            for quad in self._store.quads_for_pattern(ox.NamedNode(iri), predicate, None):
+                if isinstance(quad.object, ox.NamedNode | ox.Literal):
+                    found.append(quad.object)
+        return sorted(found, key=str)
+
+    def values(self, iri: str, *names: str) -> list[str]:
+        """As `terms`, as text."""
+        return [value(term) for term in self.terms(iri, *names)]
+
+    def relations(self, kind: str) -> list[Relation]:
+        """All relations of a class (its local name)."""
+        return self._relations.setdefault(kind, list(self._read_relations(kind)))
+
+    @cached_property
+    def _relations(self) -> dict[str, list[Relation]]:
+        return {}
+
+    def _read_relations(self, kind: str) -> Iterator[Relation]:
+        for iri, span in sorted(spans(self._store, kind).items()):
+            ends: dict[str, set[str]] = {}
+            for quad in self._store.quads_for_pattern(ox.NamedNode(iri), None, None):
+                if isinstance(quad.object, ox.NamedNode):
+                    ends.setdefault(quad.predicate.value.removeprefix(ONTOLOGY), set()).add(quad.object.value)
+            yield Relation(iri, {name: frozenset(things) for name, things in ends.items()}, span)
+
+    def bounds(self, iri: str, name: str) -> Bounds | None:
+        """The date that a property (local name) gives, with both its bounds; None where there is none."""
+        texts = self.values(iri, name + "Edtf") or self.values(iri, name)
+        return parse(texts[0]) if texts else None
+
+    def names(self, iri: str) -> set[str]:
+        """All names of a thing in every language, capitals aside."""
+        return {name.casefold() for name in self.values(iri, *_LABELS)}
+
+    def label(self, iri: str) -> str:
+        """The English name of a thing or concept."""
+        labels = self.terms(iri, SKOS + "prefLabel")
+        english = (term.value for term in labels if isinstance(term, ox.Literal) and term.language == "en")
+        return next(english, compact(iri))
+
+    def complete(self, list_of: str, within: Iterable[str], day: str) -> str | None:
+        """The declaration that the list of such relations within one of the things is complete on `day`, if any."""
+        wanted = set(within)
+        for declaration in self.relations("Completeness"):
+            of = {iri.removeprefix(ONTOLOGY) for iri in declaration.ends.get("listOf", ())}
+            inside = wanted & declaration.ends.get("within", frozenset())
+            start, end = declaration.span.start_latest or "", declaration.span.end_earliest
+            if list_of in of and inside and start <= day and (day < end if end else day <= self.data_date):
+                return declaration.iri
+        return None
+
+
+def days(bounds: Bounds) -> tuple[str, str]:
+    """The first and last day of a date, in ISO form."""
+    return bounds.earliest.isoformat(), bounds.latest.isoformat()
+
+
+def overlap(one: Bounds, other: Bounds) -> bool:
+    """Whether two dates may mean the same day."""
+    return one.earliest <= other.latest and other.earliest <= one.latest
+
+
+def shown(bounds: Bounds) -> str:
+    """A date as the shortest EDTF that its bounds fit: a day, a month, a year, else the first day."""
+    first, last = bounds.earliest, bounds.latest
+    if first == last:
+        return first.isoformat()
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first:%Y-%m}"
+    return f"{first:%Y}" if first.year == last.year else f"{first.isoformat()}/{last.isoformat()}"
+
+
+def concept(slug: str) -> str:
+    """The IRI of a concept."""
+    return CONCEPT + slug
+
+
+def day(text: str) -> date:
+    """A day from ISO form."""
+    return date.fromisoformat(text)
