@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: graph test bench lock clean
+.PHONY: graph test bench fuzz lock clean
 
 graph: $(VENV)/graph.stamp
 	$(BIN)/sco-graph build --out build
@@ -19,6 +19,10 @@ test: $(VENV)/test.stamp
 
 bench: $(VENV)/test.stamp
 	$(BIN)/python -m tests.bench
+
+# The tests of kills and broken tables, ten times as long.
+fuzz: $(VENV)/test.stamp
+	SCO_GRAPH_FUZZ=10 $(BIN)/python -m pytest -n 2 tests/test_swap.py tests/test_bad_input.py
 
 $(BIN)/python:
 	$(PYTHON) -m venv $(VENV)

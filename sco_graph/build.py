@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from importlib.metadata import version
@@ -18,6 +17,7 @@ from sco_graph.namespaces import RDF, compact
 from sco_graph.network import network_of
 from sco_graph.problems import DataError, Problem, UsageError
 from sco_graph.store import MANIFEST, STORE, write_store
+from sco_graph.swap import aside, put_in_place
 from sco_graph.terms import value
 from sco_graph.views.membership import write_membership_view
 
@@ -39,8 +39,8 @@ def build(folders: Sequence[Path], out: Path, progress: Progress = lambda messag
     step.done(f"read {rows:,} rows of {len(assembly.facts.row_counts)} tables")
     try:
         out.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(prefix=f".{out.name}-", dir=out.parent) as aside:
-            fresh = Path(aside) / out.name
+        with aside(out) as folder:
+            fresh = folder / out.name
             with ThreadPoolExecutor(1) as pool:
                 # The checks run in Rust and let go of Python's lock, so the files are written meanwhile, aside.
                 checking = pool.submit(check, assembly)
@@ -51,7 +51,7 @@ def build(folders: Sequence[Path], out: Path, progress: Progress = lambda messag
                 raise DataError(errors)
             step.done(f"checked: 0 errors, {len(problems)} warnings (`sco-graph check` lists them)")
             manifest = _write_manifest(assembly, problems, fresh)
-            _swap(fresh, out, Path(aside) / "old")
+            put_in_place(fresh, out)
     except OSError as error:
         raise UsageError(f"{error.filename or out}: {error.strerror}; nothing was changed") from error
     return manifest
@@ -80,13 +80,6 @@ class _Steps:
         now = perf_counter()
         self._progress(f"{what} ({now - self._since:.1f} s)")
         self._since = now
-
-
-def _swap(fresh: Path, out: Path, old: Path) -> None:
-    """Put the new build in the place of the old one, which goes with the folder aside."""
-    if out.exists():
-        out.rename(old)
-    fresh.rename(out)
 
 
 def _write_files(assembly: Assembly, folder: Path, step: _Steps) -> None:

@@ -61,26 +61,27 @@ class Entity:
 
 
 def find(store: ox.Store, name: str) -> str:
-    """The IRI of the thing that `name` means: an id, or a label or variant in any language, capitals aside.
+    """The IRI of the thing that `name` means: an id or IRI, or a label or variant in any language, capitals aside.
 
     Raises UsageError where there is none (with the nearest names) or several.
     """
-    text = f"{_PREFIX}SELECT ?thing ?label WHERE {{ ?thing skos:prefLabel|skos:altLabel|sco:abbreviation ?label }}"
+    text = f"""{_PREFIX}SELECT DISTINCT ?thing ?label WHERE {{
+      GRAPH <{GRAPH_FACTS}> {{ ?thing skos:prefLabel|skos:altLabel|sco:abbreviation ?label }} }}"""
     by_label: dict[str, set[str]] = {}
-    slugs: set[str] = set()
+    by_slug: dict[str, str] = {}
     for thing, label in rows(cast(ox.QuerySolutions, run(store, text)))[1]:
-        if thing is not None and label is not None and thing.value.startswith(ID):
-            by_label.setdefault(label.value.casefold(), set()).add(thing.value)
-            slugs.add(compact(thing.value))
-    if name in slugs:
-        return ID + name
+        assert thing is not None and label is not None
+        by_label.setdefault(label.value.casefold(), set()).add(thing.value)
+        by_slug[compact(thing.value)] = thing.value
+    if compact(name) in by_slug:
+        return by_slug[compact(name)]
     hits = by_label.get(name.casefold(), set())
     if len(hits) == 1:
         return hits.pop()
     if hits:
         choices = ", ".join(sorted(compact(hit) for hit in hits))
         raise UsageError(f'"{name}" is the name of several: {choices}')
-    near = nearest(name.casefold(), sorted({*by_label, *slugs}))
+    near = nearest(name.casefold(), sorted({*by_label, *by_slug}))
     if near in by_label:
         near = ", ".join(sorted(compact(hit) for hit in by_label[near]))
     raise UsageError(found_expected(name, "an id or a name of the graph", near))
@@ -108,7 +109,7 @@ def describe(store: ox.Store, iri: str, as_of: str) -> Entity:
 
 
 def _claims(store: ox.Store, iri: str) -> list[Saying]:
-    """The claims whose subject, object or disputed row is the thing or one of its relations, contradicted ones first."""
+    """The claims that speak of the thing or dispute one of its relations, contradicted ones first."""
     text = f"""{_PREFIX}SELECT DISTINCT ?claim WHERE {{
       GRAPH <{GRAPH_CLAIMS}> {{ ?claim sco:claimSubject|sco:claimObject|sco:claimAbout ?thing }}
       FILTER(?thing = <{iri}> || EXISTS {{ ?thing a/rdfs:subClassOf sco:QualifiedRelation ; ?property <{iri}> }})

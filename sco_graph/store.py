@@ -9,9 +9,11 @@ from typing import Any, Final
 import pyoxigraph as ox
 
 from sco_graph.problems import UsageError
+from sco_graph.swap import repair
 
 MANIFEST: Final = "manifest.json"
 STORE: Final = "store"
+_TRIES: Final = 3
 
 
 class Build:
@@ -19,20 +21,19 @@ class Build:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        repair(folder)
         if not (folder / MANIFEST).is_file():
             raise UsageError(f"{folder}: no build there; type `sco-graph build --out {folder}` first")
 
-    @cached_property
+    @property
     def manifest(self) -> Mapping[str, Any]:
         """manifest.json: counts, checksums, versions, the data set's date. Raises UsageError where it is damaged."""
-        path = self.folder / MANIFEST
-        try:
-            manifest = json.loads(path.read_text(encoding="utf-8"))
-        except (OSError, ValueError) as error:
-            raise UsageError(f"{path}: cannot be read ({error}); build again") from None
-        if not isinstance(manifest, dict) or "date" not in manifest:
-            raise UsageError(f"{path}: not the manifest of a build; build again")
-        return manifest
+        return self._opened[0]
+
+    @property
+    def store(self) -> ox.Store:
+        """The store, read-only. Raises UsageError where it is damaged or missing."""
+        return self._opened[1]
 
     @property
     def date(self) -> str:
@@ -40,12 +41,28 @@ class Build:
         return str(self.manifest["date"])
 
     @cached_property
-    def store(self) -> ox.Store:
-        """The store, read-only. Raises UsageError where it is damaged or missing."""
+    def _opened(self) -> tuple[Mapping[str, Any], ox.Store]:
+        """Manifest and store of one and the same build, though a new one may take its place at any moment."""
+        failure = ""
+        for _ in range(_TRIES):
+            try:
+                before = (self.folder / MANIFEST).stat().st_ino
+                opened = self._read_manifest(), ox.Store.read_only(str(self.folder / STORE))
+                if (self.folder / MANIFEST).stat().st_ino == before:
+                    return opened
+            except OSError as error:
+                failure = f" ({error})"
+        raise UsageError(f"{self.folder / STORE}: cannot be opened{failure}; build again")
+
+    def _read_manifest(self) -> Mapping[str, Any]:
+        path = self.folder / MANIFEST
         try:
-            return ox.Store.read_only(str(self.folder / STORE))
-        except OSError as error:
-            raise UsageError(f"{self.folder / STORE}: cannot be opened ({error}); build again") from error
+            manifest = json.loads(path.read_text(encoding="utf-8"))
+        except ValueError as error:
+            raise UsageError(f"{path}: cannot be read ({error}); build again") from None
+        if not isinstance(manifest, dict) or "date" not in manifest:
+            raise UsageError(f"{path}: not the manifest of a build; build again")
+        return manifest
 
 
 def write_store(folder: Path, quads: list[ox.Quad]) -> None:

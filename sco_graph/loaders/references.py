@@ -86,19 +86,20 @@ def _unknown(
 
 def _check_evidence(read: TableRows, tables: Sequence[TableRows], broken: Collection[str]) -> Iterator[Problem]:
     """Evidence names a table, a row of it and a column of it; each must be there."""
-    by_name = {other.table.name: other for other in tables if other is not read}
+    # Two folders may describe a table of the same name with other columns.
     rows: dict[str, set[str]] = {}
+    columns: dict[str, set[str]] = {}
     for other in tables:
         rows.setdefault(other.table.name, set()).update(map(_slug, other.rows))
+        columns.setdefault(other.table.name, set()).update(column.name for column in other.table.cells)
     for row in read.rows:
         name, key, cell = (row.cells[part][0].text for part in ("table", "id", "column") if row.cells.get(part))
-        if name not in by_name:
-            yield Problem(read.shown, row.line, "table", found_expected(name, "a table", nearest(name, by_name)))
+        if name not in rows or name == read.table.name:
+            yield Problem(read.shown, row.line, "table", found_expected(name, "a table", nearest(name, rows)))
             continue
-        columns = [column.name for column in by_name[name].table.cells]
         if key not in rows[name] and name not in broken:
             message = found_expected(key, f"an id of {name}.csv", nearest(key, rows[name]))
             yield Problem(read.shown, row.line, "id", message)
-        if cell not in columns:
-            message = found_expected(cell, f"a column of {name}.csv", nearest(cell, columns))
+        if cell not in columns[name]:
+            message = found_expected(cell, f"a column of {name}.csv", nearest(cell, columns[name]))
             yield Problem(read.shown, row.line, "column", message)
