@@ -82,40 +82,43 @@ def _status(known: Knowledge, claim: Claim, others: Sequence[Claim]) -> Judgemen
     reason = f"{_on(first, last)} {subject} held no status in the {organisation}."
     holders = _holding((r for r in inside if r.has("status", wanted)), first, last)
     listed = {other.subject for other in others if _one_list(claim, other)}
-    near = _slip(known, claim.subject, [r for r in holders if not r.ends["member"] & listed])
+    near = _slip(known, claim.subject, "member", [r for r in holders if not r.ends["member"] & listed])
     if near is None:
         return Judgement("contradicted", reason, (declared,))
     relation, member, letters = near
     since = known.bounds(relation.iri, "start")
     reason += f" {known.label(member)} had the status {status}{f' since {shown(since)}' if since else ''};"
-    reason += f" the names differ in {letters} letter{'s' if letters > 1 else ''}."
-    return Judgement("contradicted", reason, (relation.iri, declared), ox.NamedNode(member))
+    return Judgement("contradicted", f"{reason} {_differ(letters)}", (relation.iri, declared), ox.NamedNode(member))
+
+
+def _differ(letters: int) -> str:
+    return f"the names differ in {letters} letter{'s' if letters > 1 else ''}."
 
 
 def _one_list(claim: Claim, other: Claim) -> bool:
     return (claim.kind, claim.object, claim.sources) == (other.kind, other.object, other.sources)
 
 
-def _slip(known: Knowledge, subject: str, holders: Sequence[Relation]) -> tuple[Relation, str, int] | None:
-    """The holder whose name is nearest to the subject's, where they differ in a letter or two."""
+def _slip(known: Knowledge, subject: str, end: str, relations: Sequence[Relation]) -> tuple[Relation, str, int] | None:
+    """The relation whose `end` has the name nearest to the subject's, where they differ in a letter or two."""
     from rapidfuzz.distance import Levenshtein
 
     best: tuple[int, str, Relation] | None = None
-    for relation in holders:
-        for member in relation.ends["member"]:
+    for relation in relations:
+        for thing in relation.ends[end]:
             distances = [
                 Levenshtein.distance(one, other)
                 for one in known.names(subject)
-                for other in known.names(member)
+                for other in known.names(thing)
                 if min(len(one), len(other)) >= _NEAR_LENGTH
             ]
-            candidate = (min(distances, default=_SLIP + 1), member, relation)
+            candidate = (min(distances, default=_SLIP + 1), thing, relation)
             if candidate[0] <= _SLIP and (best is None or candidate[:2] < best[:2]):
                 best = candidate
     return (best[2], best[1], best[0]) if best else None
 
 
-def _participation(known: Knowledge, claim: Claim, _: Sequence[Claim]) -> Judgement:
+def _participation(known: Knowledge, claim: Claim, others: Sequence[Claim]) -> Judgement:
     at = [r for r in known.relations("Participation") if r.has("event", claim.object)]
     own = [r for r in at if r.has("participant", claim.subject)]
     subject, event = known.label(claim.subject), known.label(claim.object or "")
@@ -126,8 +129,14 @@ def _participation(known: Knowledge, claim: Claim, _: Sequence[Claim]) -> Judgem
     day = days(start)[0] if start else known.data_date
     declared = known.complete("Participation", [*bodies, claim.object or ""], day)
     if declared:
-        who = ", ".join(sorted({known.label(p) for r in at for p in r.ends["participant"]}))
-        return Judgement("contradicted", f"{subject} is not among the participants of the {event}: {who}.", (declared,))
+        reason = f"{subject} is not among the participants of the {event}."
+        listed = {other.subject for other in others if _one_list(claim, other)}
+        near = _slip(known, claim.subject, "participant", [r for r in at if not r.ends["participant"] & listed])
+        if near is None:
+            return Judgement("contradicted", reason, (declared,))
+        relation, participant, letters = near
+        reason += f" {known.label(participant)} took part; {_differ(letters)}"
+        return Judgement("contradicted", reason, (relation.iri, declared), ox.NamedNode(participant))
     return Judgement("new", f"The graph does not know every participant of the {event}.")
 
 
@@ -226,12 +235,17 @@ def _alias(known: Knowledge, claim: Claim, _: Sequence[Claim]) -> Judgement:
 
 
 def _count(known: Knowledge, claim: Claim, _: Sequence[Claim]) -> Judgement:
-    """How many hold a status in an organisation on a day. `>25` is more than 25."""
+    """How many hold a status in an organisation on a day, or how many documents of a kind there were. `>25`: more."""
     said = (claim.literal or "").strip()
     more, number = said.startswith(">"), said.lstrip(">~ ")
     if not number.isdigit():
         return Judgement("unverifiable", "The claim names no number.")
     first, last = _when(claim, known)
+    documents = known.of_kind(claim.qualifier or "", ("signedOn", "adoptedOn"), last)
+    if documents:
+        # No list of documents is complete, so only "more than" can be borne out by counting.
+        reason = f"By {last} the graph counts {len(documents)}: {known.label(claim.qualifier or '')}."
+        return Judgement("supported" if more and len(documents) > int(number) else "unverifiable", reason)
     inside = [
         r
         for r in known.relations("Membership")

@@ -71,6 +71,13 @@ class Knowledge:
         texts = self.values(iri, name + "Edtf") or self.values(iri, name)
         return parse(texts[0]) if texts else None
 
+    def of_kind(self, kind: str, dates: Iterable[str], day: str) -> list[str]:
+        """The things of a kind that have one of the dates (properties) on or before a day."""
+        typed = self._store.quads_for_pattern(None, ox.NamedNode(ONTOLOGY + "kind"), ox.NamedNode(kind or ONTOLOGY))
+        things = sorted(value(quad.subject) for quad in typed)
+        latest = [f"{name}Latest" for name in dates]
+        return [iri for iri in things if any(date <= day for date in self.values(iri, *latest))]
+
     def names(self, iri: str) -> set[str]:
         """All names of a thing in every language, capitals aside."""
         return {name.casefold() for name in self.values(iri, *_LABELS)}
