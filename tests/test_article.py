@@ -56,9 +56,7 @@ def test_every_claim_of_the_article_is_asked_about(store: ox.Store) -> None:
 
 def test_the_rule_judges_every_state_alike(store: ox.Store, built: Path) -> None:
     """On the day of the meeting the nine members are supported and every other state is contradicted."""
-    members = set(
-        ["china", "india", "iran", "kazakhstan", "kyrgyzstan", "pakistan", "russia", "tajikistan", "uzbekistan"]
-    )
+    members = {"china", "india", "iran", "kazakhstan", "kyrgyzstan", "pakistan", "russia", "tajikistan", "uzbekistan"}
     known = Knowledge(store, Build(built).date)
     found = run(store, "SELECT ?s { ?s a sco:State }")
     assert isinstance(found, ox.QuerySolutions)

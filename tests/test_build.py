@@ -14,6 +14,7 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 from conftest import ROOT, tool
+from hermit import is_consistent
 
 import sco_graph
 from sco_graph.namespaces import GRAPH_CLAIMS, GRAPH_FACTS, GRAPH_INFERRED, GRAPH_ONTOLOGY, ID, ONTOLOGY, RDF, RDFS, XSD
@@ -231,22 +232,6 @@ def ntriples(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("dl") / "sco-dl.nt"
     ox.serialize(triples(built / "sco-dl.ttl"), str(path), format=ox.RdfFormat.N_TRIPLES)
     return path
-
-
-def is_consistent(path: Path) -> bool:
-    """Whether HermiT finds a model."""
-    tool("java", "default-jre-headless")
-    import owlready2
-
-    world = owlready2.World()
-    world.get_ontology(path.as_uri()).load()
-    try:
-        with world.get_ontology("https://example.org/inferred"):
-            owlready2.sync_reasoner_hermit(world, infer_property_values=False, debug=0)
-    except owlready2.OwlReadyInconsistentOntologyError:
-        return False
-    assert list(world.inconsistent_classes()) == []
-    return True
 
 
 def test_hermit_finds_the_graph_consistent(ntriples: Path) -> None:
