@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sco_graph.loaders import dates
@@ -61,17 +61,20 @@ def told(draw: st.DrawFn) -> Told:
     return Told(span, iso(first), None if after is None else iso(after))
 
 
+@settings(deadline=None)
 @given(told(), days)
 def test_what_is_certain_is_true_and_what_is_true_is_possible(case: Told, day: str) -> None:
     assert not case.span.certainly(day) or case.holds(day)
     assert not case.holds(day) or case.span.possibly(day)
 
 
+@settings(deadline=None)
 @given(told())
 def test_certain_implies_possible(case: Told) -> None:
     assert all(case.span.possibly(day) for day in DAYS if case.span.certainly(day))
 
 
+@settings(deadline=None)
 @given(told())
 def test_certain_and_possible_days_follow_one_another(case: Told) -> None:
     """Each is one run of days without a gap."""
@@ -80,6 +83,7 @@ def test_certain_and_possible_days_follow_one_another(case: Told) -> None:
         assert len(run.strip(".").split(".")) == 1
 
 
+@settings(deadline=None)
 @given(told())
 def test_exact_bounds_leave_no_doubt(case: Told) -> None:
     start, end = case.first, case.after or iso(LAST + 6)
@@ -88,6 +92,7 @@ def test_exact_bounds_leave_no_doubt(case: Told) -> None:
     assert [day for day in DAYS if span.possibly(day)] == [day for day in DAYS if start <= day < end]
 
 
+@settings(deadline=None)
 @given(told(), st.integers(0, 5), st.integers(0, 5))
 def test_vaguer_bounds_make_fewer_days_certain_and_more_possible(case: Told, before: int, after: int) -> None:
     def later(day: str | None, by: int) -> str | None:
@@ -106,6 +111,7 @@ def test_vaguer_bounds_make_fewer_days_certain_and_more_possible(case: Told, bef
         assert vaguer.possibly(day) or not span.possibly(day)
 
 
+@settings(deadline=None)
 @given(told(), offsets)
 def test_one_more_day_seen_never_makes_less_certain(case: Told, offset: int) -> None:
     day = iso(offset)
@@ -116,6 +122,7 @@ def test_one_more_day_seen_never_makes_less_certain(case: Told, offset: int) -> 
     assert all(more.possibly(other) == case.span.possibly(other) for other in DAYS)
 
 
+@settings(deadline=None)
 @given(told())
 def test_days_seen_are_certain_where_no_dates_are_told(case: Told) -> None:
     span = Span(seen=case.span.seen)
@@ -123,6 +130,7 @@ def test_days_seen_are_certain_where_no_dates_are_told(case: Told) -> None:
     assert [day for day in DAYS if span.certainly(day)] == between
 
 
+@settings(deadline=None)
 @given(told(), days)
 def test_an_ongoing_relation_holds_for_ever(case: Told, day: str) -> None:
     span = replace(case.span, end_earliest=None, end=None, ongoing=True)
@@ -172,6 +180,7 @@ def test_outside_an_exact_span() -> None:
         assert not span.possibly(day)
 
 
+@settings(deadline=None)
 @given(st.sampled_from(("2010", "2010~", "2010-03", "2010-03?", "2010-03-04", "2010-03-04~")), st.dates(EPOCH))
 def test_a_successor_on_the_very_date_never_overlaps(text: str, end: date) -> None:
     """Whatever day a date means, a successor that starts on the very date never overlaps by certainty."""

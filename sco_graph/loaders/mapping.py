@@ -4,19 +4,25 @@ The extensions: a `valueUrl` is applied to each item of a separated list, and a 
 gives the two bounds of its date, and the date's own text where the day is not known.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
-from urllib.parse import quote
+from typing import Final
+from urllib.parse import quote, urljoin
 
 import pyoxigraph as ox
 from uritemplate import URITemplate
 
 from sco_graph.loaders import dates
 from sco_graph.loaders.cells import Item
-from sco_graph.loaders.metadata import Column, Table
+from sco_graph.loaders.metadata import Column, Table, expand_prefix
 from sco_graph.namespaces import RDF, XSD
 
 Row = Mapping[str, list[Item]]
+
+# Most templates end in one variable, and most values are slugs, which RFC 6570 leaves as they are.
+_SIMPLE: Final = re.compile(r"(https?://[^{]*)\{(\w+)\}")
+_UNRESERVED: Final = re.compile(r"[A-Za-z0-9._~-]+")
 
 _RDF_TYPE = ox.NamedNode(RDF + "type")
 _FIRST, _REST, _NIL = (ox.NamedNode(RDF + local) for local in ("first", "rest", "nil"))
@@ -117,9 +123,8 @@ def resolve(template: str, variables: Mapping[str, str], base: str) -> str:
     >>> resolve("https://w3id.org/sco-graph/id/{id}", {"id": "china"}, "http://example.org/states.csv")
     'https://w3id.org/sco-graph/id/china'
     """
-    from urllib.parse import urljoin
-
-    from sco_graph.loaders.metadata import expand_prefix
-
+    simple = _SIMPLE.fullmatch(template)
+    if simple and _UNRESERVED.fullmatch(variables.get(simple[2], "")):
+        return simple[1] + variables[simple[2]]  # what the library gives, at a tenth of the time
     expanded = expand_prefix(str(_template(template).expand(dict(variables))) if "{" in template else template)
     return urljoin(base, expanded) if expanded.startswith("#") or "://" not in expanded else expanded

@@ -81,9 +81,14 @@ class Column:
 
     def template(self, attribute: str) -> str | None:
         """A URI template property (`aboutUrl`, `propertyUrl`, `valueUrl`), inherited where the column has none."""
-        value = self.raw.inherit(attribute)
-        uri = getattr(value, "uri", None)
-        return None if uri is None else expand_prefix(uri)
+        if attribute not in self._templates:
+            uri = getattr(self.raw.inherit(attribute), "uri", None)
+            self._templates[attribute] = None if uri is None else expand_prefix(uri)
+        return self._templates[attribute]
+
+    @cached_property
+    def _templates(self) -> dict[str, str | None]:
+        return {}
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from typing import Any
 import csvw
 import pyoxigraph as ox
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sco_graph.loaders.cells import CellError, Item, expected, read_cell
@@ -58,18 +58,21 @@ def refusal(datatype: str, text: str) -> str:
 class TestLexicalForms:
     """A store that normalises literals finds nothing to normalise, so two builds are the same on every engine."""
 
+    @settings(deadline=None)
     @given(st.integers(-(10**18), 10**18), st.sampled_from(("{}", "{:+}", "{:020}")))
     def test_integer(self, value: int, form: str) -> None:
         item = read_one("integer", form.format(value))
         assert (item.lexical, item.datatype) == (str(value), XSD + "integer")
         assert as_stored(item).value == item.lexical
 
+    @settings(deadline=None)
     @given(st.decimals(-(10**9), 10**9, places=6), st.sampled_from(("{:f}", "{:+f}", "{:020f}", "{:.9f}")))
     def test_decimal(self, value: Decimal, form: str) -> None:
         item = read_one("decimal", form.format(value))
         assert (Decimal(item.lexical), item.datatype) == (value, XSD + "decimal")
         assert as_stored(item).value == item.lexical
 
+    @settings(deadline=None)
     @given(st.integers(-(10**9), 10**9))
     def test_whole_decimal(self, value: int) -> None:
         assert read_one("decimal", f"{value}.0") == Item(f"{value}.0", str(value), XSD + "decimal")
@@ -81,29 +84,34 @@ class TestLexicalForms:
         assert (item.lexical, item.datatype) == (lexical, XSD + "boolean")
         assert as_stored(item).value == lexical
 
+    @settings(deadline=None)
     @given(st.dates())
     def test_date(self, value: datetime.date) -> None:
         item = read_one("date", value.isoformat())
         assert (item.lexical, item.datatype) == (value.isoformat(), XSD + "date")
         assert as_stored(item).value == item.lexical
 
+    @settings(deadline=None)
     @given(st.datetimes(), st.sampled_from(("", "Z", "+05:30", "-08:00")))
     def test_date_and_time(self, value: datetime.datetime, zone: str) -> None:
         item = read_one("dateTime", value.isoformat() + zone)
         assert item.lexical == value.isoformat() + zone
         assert datetime.datetime.fromisoformat(item.lexical).replace(tzinfo=None) == value
 
+    @settings(deadline=None)
     @given(st.floats(allow_nan=False, allow_infinity=False))
     def test_double(self, value: float) -> None:
         lexical = read_one("double", repr(value)).lexical
         assert float(lexical) == value
         assert re.fullmatch(r"-?([1-9]\.(0|[0-9]*[1-9])E(0|-?[1-9][0-9]*)|0\.0E0)", lexical)
 
+    @settings(deadline=None)
     @given(texts)
     def test_string(self, text: str) -> None:
         assert read_one("string", text) == Item(text, text, XSD + "string")
         assert read_cell(column(), text) == [Item(text, text, XSD + "string")]
 
+    @settings(deadline=None)
     @given(st.sampled_from(("byte", "short", "long", "nonNegativeInteger", "unsignedShort")), st.integers(0, 127))
     def test_derived_integers(self, datatype: str, value: int) -> None:
         assert read_one(datatype, str(value)) == Item(str(value), str(value), XSD + datatype)
@@ -140,6 +148,7 @@ def test_outside_the_lexical_space(datatype: str, text: str) -> None:
         assert read_cell(typed(datatype), text) == []
 
 
+@settings(deadline=None)
 @given(st.sampled_from(("integer", "decimal", "boolean", "date", "dateTime", "double", "anyURI")), st.text(max_size=10))
 def test_any_text_is_read_or_refused(datatype: str, text: str) -> None:
     try:
@@ -151,12 +160,14 @@ def test_any_text_is_read_or_refused(datatype: str, text: str) -> None:
 
 
 class TestLists:
+    @settings(deadline=None)
     @given(st.lists(texts.map(lambda text: text.strip(" ;") or "x"), min_size=1, max_size=5, unique=True))
     def test_items_in_order(self, items: list[str]) -> None:
         items = list(dict.fromkeys(item.replace(";", ",").strip() or "x" for item in items))
         for joiner in (";", "; ", " ;  "):
             assert [item.text for item in read_cell(column(separator=";"), joiner.join(items))] == items
 
+    @settings(deadline=None)
     @given(st.lists(st.integers(), min_size=1, unique=True))
     def test_each_item_is_read_by_the_datatype(self, values: list[int]) -> None:
         items = read_cell(column(separator="|", datatype="integer"), "|".join(map(str, values)))
@@ -237,6 +248,7 @@ def test_expected(datatype: Any, words: str) -> None:
     assert expected(column(datatype=datatype) if datatype else column()) == words
 
 
+@settings(deadline=None)
 @given(st.integers(-100, 100))
 def test_bounds(value: int) -> None:
     within = column(datatype={"base": "integer", "minimum": "-9", "maximum": "9"})
@@ -247,6 +259,7 @@ def test_bounds(value: int) -> None:
             read_cell(within, str(value))
 
 
+@settings(deadline=None)
 @given(texts)
 def test_a_format_holds_for_the_whole_text(text: str) -> None:
     code = column(datatype={"base": "string", "format": "[a-z]+|[0-9]"})

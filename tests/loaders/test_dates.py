@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from edtf import parse_edtf
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sco_graph.loaders.dates import Bounds, parse
@@ -30,12 +30,14 @@ def strict_bounds(text: str) -> tuple[date, date]:
     return date(*read.lower_strict()[:3]), date(*read.upper_strict()[:3])
 
 
+@settings(deadline=None)
 @given(days, precisions)
 def test_unqualified_dates_agree_with_the_edtf_library(day: date, precision: str) -> None:
     bounds = parse(written(day, precision))
     assert (bounds.earliest, bounds.latest) == strict_bounds(written(day, precision))
 
 
+@settings(deadline=None)
 @given(days, precisions)
 def test_unqualified_dates_agree_with_the_calendar(day: date, precision: str) -> None:
     first, last = {
@@ -46,6 +48,7 @@ def test_unqualified_dates_agree_with_the_calendar(day: date, precision: str) ->
     assert parse(written(day, precision)) == Bounds(first, last, exact=precision == "day")
 
 
+@settings(deadline=None)
 @given(days, precisions, qualifiers)
 def test_a_date_holds_every_day_that_it_is_written_for(day: date, precision: str, qualifier: str) -> None:
     bounds = parse(written(day, precision) + qualifier)
@@ -53,6 +56,7 @@ def test_a_date_holds_every_day_that_it_is_written_for(day: date, precision: str
     assert bounds.exact == (precision == "day" and not qualifier)
 
 
+@settings(deadline=None)
 @given(days, precisions, st.sampled_from(QUALIFIERS[1:]))
 def test_a_qualifier_reaches_one_unit_further_on_both_sides(day: date, precision: str, qualifier: str) -> None:
     plain, vague = parse(written(day, precision)), parse(written(day, precision) + qualifier)
@@ -61,12 +65,14 @@ def test_a_qualifier_reaches_one_unit_further_on_both_sides(day: date, precision
     assert (vague.earliest, vague.latest) == (before.earliest, after.latest)
 
 
+@settings(deadline=None)
 @given(days, precisions)
 def test_a_wider_precision_holds_the_narrower(day: date, precision: str) -> None:
     year, narrow = parse(written(day, "year")), parse(written(day, precision))
     assert year.earliest <= narrow.earliest <= narrow.latest <= year.latest
 
 
+@settings(deadline=None)
 @given(days, precisions, qualifiers)
 def test_a_half_open_end_is_the_day_itself_or_the_first_day_past_the_span(
     day: date, precision: str, qualifier: str
@@ -76,6 +82,7 @@ def test_a_half_open_end_is_the_day_itself_or_the_first_day_past_the_span(
     assert bounds.earliest <= bounds.after_latest
 
 
+@settings(deadline=None)
 @given(days, precisions, qualifiers)
 def test_order_is_kept(day: date, precision: str, qualifier: str) -> None:
     one = parse(written(day, precision) + qualifier)
@@ -158,6 +165,7 @@ def test_what_is_no_date_is_refused(text: str) -> None:
         parse(text)
 
 
+@settings(deadline=None)
 @given(st.text(max_size=12))
 def test_any_text_is_read_or_refused(text: str) -> None:
     try:
@@ -167,6 +175,7 @@ def test_any_text_is_read_or_refused(text: str) -> None:
     assert bounds.earliest <= bounds.latest <= bounds.after_latest
 
 
+@settings(deadline=None)
 @given(st.from_regex(r"[0-9]{4}(-[0-9]{2}){0,2}[~?%]?", fullmatch=True))
 def test_digits_in_the_right_places_are_read_or_refused(text: str) -> None:
     try:
