@@ -10,13 +10,19 @@ from time import perf_counter
 from typing import Any, Final
 
 from sco_graph.assembly import Assembly, assemble, check
+from sco_graph.export.formats import WHOLE, heading
+from sco_graph.export.gexf import gexf, intervals
 from sco_graph.export.graphml import write_graphml
+from sco_graph.export.jsonld import context, context_document, jsonld
 from sco_graph.export.nquads import write_nquads
 from sco_graph.export.turtle import trig, turtle, without_dates
+from sco_graph.export.void import void
+from sco_graph.loaders.turtle import load_turtle
+from sco_graph.locations import ontology_directory
 from sco_graph.namespaces import RDF, compact
 from sco_graph.network import network_of
 from sco_graph.problems import DataError, Problem, UsageError
-from sco_graph.store import MANIFEST, STORE, write_store
+from sco_graph.store import MANIFEST, STORE, is_build, write_store
 from sco_graph.swap import aside, put_in_place
 from sco_graph.terms import value
 from sco_graph.views.membership import write_membership_view
@@ -53,7 +59,7 @@ def build(folders: Sequence[Path], out: Path, progress: Progress = lambda messag
             manifest = _write_manifest(assembly, problems, fresh)
             put_in_place(fresh, out)
     except OSError as error:
-        raise UsageError(f"{error.filename or out}: {error.strerror}; nothing was changed") from error
+        raise UsageError(f"{error.filename or out}: {error.strerror or error}; nothing was changed") from error
     return manifest
 
 
@@ -63,7 +69,7 @@ def _refuse(out: Path) -> None:
     if not there.is_dir():
         raise UsageError(f"{there}: not a folder; choose another --out")
     try:
-        if there == out and any(out.iterdir()) and not (out / MANIFEST).is_file():
+        if there == out and any(out.iterdir()) and not is_build(out):
             raise UsageError(f"{out}: not empty and not a build; choose another --out")
     except OSError as error:
         raise UsageError(f"{out}: {error.strerror}; choose another --out") from error
@@ -87,26 +93,33 @@ def _write_files(assembly: Assembly, folder: Path, step: _Steps) -> None:
     for name, text in _documents(assembly):
         (folder / name).write_text(text, encoding="utf-8", newline="\n")
     write_nquads(assembly.quads, folder / "sco.nq.gz")
-    step.done("wrote Turtle, TriG and N-Quads")
+    step.done("wrote Turtle, TriG, N-Quads and JSON-LD")
     write_store(folder / STORE, assembly.quads)
     step.done("wrote the query store")
     network = network_of(assembly.store, assembly.date)
     write_graphml(network, folder / "sco.graphml")
+    (folder / "sco.gexf").write_bytes(gexf(network, intervals(assembly.store), assembly.date))
     write_membership_view(network, folder / "views" / "membership.html")
+    described = void(
+        assembly.graphs, [*assembly.ontology, *assembly.facts.triples, *assembly.inferred], folder, assembly.date
+    )
+    (folder / "void.ttl").write_text(described, encoding="utf-8", newline="\n")
     step.done(f"wrote the network ({len(network):,} nodes) and its view")
 
 
 def _documents(assembly: Assembly) -> Iterator[tuple[str, str]]:
-    """The Turtle and TriG files, (name, text), one at a time."""
-    said = f"as of {assembly.date}, sco-graph {version('sco-graph')}, CC BY 4.0"
-    facts = assembly.facts.triples
+    """The files of triples, (name, text), one at a time."""
+    facts, date = assembly.facts.triples, assembly.date
     everything = [*assembly.ontology, *facts, *assembly.inferred]
-    yield "sco.ttl", turtle(everything, f"sco-graph: ontology, facts and what follows from them, {said}")
-    yield "ontology.ttl", turtle(assembly.ontology, f"sco-graph: ontology, concepts and alignments, {said}")
-    yield "facts.ttl", turtle(facts, f"sco-graph: sourced facts, {said}")
-    yield "claims.ttl", turtle(assembly.claims, f"sco-graph: claims of single sources, judged by the facts, {said}")
-    yield "sco-dl.ttl", turtle(without_dates(everything), f"sco-graph: the date-free part, for OWL 2 reasoners, {said}")
-    yield "sco.trig", trig(assembly.graphs, f"sco-graph: all named graphs, {said}")
+    yield "sco.ttl", turtle(everything, heading(WHOLE, date))
+    yield "ontology.ttl", turtle(assembly.ontology, heading("ontology, concepts and alignments", date))
+    yield "facts.ttl", turtle(facts, heading("sourced facts", date))
+    yield "claims.ttl", turtle(assembly.claims, heading("claims of single sources, judged by the facts", date))
+    yield "sco-dl.ttl", turtle(without_dates(everything), heading("the date-free part, for OWL 2 reasoners", date))
+    yield "sco.trig", trig(assembly.graphs, heading("all named graphs", date))
+    terms = context(assembly.ontology, load_turtle(ontology_directory() / "shapes.ttl"))
+    yield "sco.jsonld", jsonld(everything, terms)
+    yield "context.jsonld", context_document(terms)
 
 
 def _write_manifest(assembly: Assembly, problems: list[Problem], folder: Path) -> dict[str, Any]:
@@ -123,7 +136,9 @@ def _manifest(assembly: Assembly, problems: list[Problem], folder: Path) -> dict
             name = compact(value(triple.object))
             classes[name] = classes.get(name, 0) + 1
     files = {}
-    for path in sorted(path for path in folder.rglob("*") if path.is_file() and STORE not in path.parts):
+    for path in sorted(
+        path for path in folder.rglob("*") if path.is_file() and path.relative_to(folder).parts[0] != STORE
+    ):
         data = path.read_bytes()
         files[path.relative_to(folder).as_posix()] = {"sha256": hashlib.sha256(data).hexdigest(), "bytes": len(data)}
     return {

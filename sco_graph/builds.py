@@ -4,7 +4,7 @@ import sys
 from pathlib import Path
 
 from sco_graph.locations import packaged_data_directory, user_cache_directory
-from sco_graph.store import MANIFEST, Build
+from sco_graph.store import Build, holds_build
 
 
 def find_build(folder: Path | str | None = None) -> Build:
@@ -15,12 +15,12 @@ def find_build(folder: Path | str | None = None) -> Build:
     if folder is not None:
         return Build(Path(folder))
     here = Path("build")
-    if (here / MANIFEST).is_file():
+    if holds_build(here):
         return Build(here)
     from importlib.metadata import version  # 40 ms, and rarely needed
 
     cached = user_cache_directory() / f"build-{version('sco-graph')}"
-    if not (cached / MANIFEST).is_file():
+    if not holds_build(cached):
         from sco_graph.build import build
 
         print(f"no ./build here: building from the packaged tables into {cached}", file=sys.stderr)

@@ -179,6 +179,40 @@ def diff(
     print(compare_days(find_build(build), first, second, form), end="")
 
 
+@app.command(epilog="Example: sco-graph export --format gexf --out sco.gexf")
+def export(
+    form: Annotated[
+        str,
+        typer.Option("--format", help="ttl, trig, nq, jsonld, rdfxml, graphml, gexf, cytoscape or neo4j (a folder)."),
+    ],
+    as_of: AsOfOption = None,
+    out: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="The file to write. [default: standard output; ./neo4j]")
+    ] = None,
+    build: BuildOption = None,
+) -> None:
+    """Write the graph in another format, as it is on a day."""
+    from sco_graph.builds import find_build
+    from sco_graph.export.formats import FOLDERS, FORMATS, document, folder
+    from sco_graph.export.place import write_file, write_folder
+    from sco_graph.sparql import day
+
+    if form not in FORMATS:
+        raise UsageError(f'found "{form}", expected one of {", ".join(FORMATS)}')
+    asked_day = day(as_of) if as_of else None
+    source_build = find_build(build)
+    if form in FOLDERS:
+        target = out or Path(form)
+        write_folder(target, folder(source_build, form, asked_day))
+        print(f"{target / 'README.txt'} says how to import it, as of {asked_day or source_build.date}", file=sys.stderr)
+    elif out:
+        write_file(out, document(source_build, form, asked_day))
+        print(f"wrote {out}, as of {asked_day or source_build.date}", file=sys.stderr)
+    else:
+        # Bytes, for a console of another encoding must not change them.
+        sys.stdout.buffer.write(document(source_build, form, asked_day))
+
+
 def main() -> NoReturn:
     """Run the command line. Exit codes: 0 done, 1 the data is bad, 2 the call is wrong."""
     for stream in (sys.stdout, sys.stderr):

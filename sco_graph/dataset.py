@@ -10,10 +10,11 @@ import pyoxigraph as ox
 import rdflib
 from oxrdflib import OxigraphStore
 from rdflib.graph import DATASET_DEFAULT_GRAPH_ID
+from rdflib.plugins import sparql
 from rdflib.query import Result
 
 from sco_graph.namespaces import DEFAULT_GRAPHS, PREFIXES
-from sco_graph.sparql import has_dataset_clause
+from sco_graph.sparql import has_dataset_clause, refuse_remote
 from sco_graph.terms import GraphName, in_graph
 
 Engine = Literal["oxigraph", "rdflib"]
@@ -65,7 +66,13 @@ class ScoDataset(rdflib.Dataset):
             yield from self.get_context(rdflib.URIRef(iri)).triples(triple)
 
     def query(self, query_object: Any, *args: Any, **options: Any) -> Result:
-        """A SPARQL query over the default graphs, on the engine of this dataset. See rdflib.Graph.query."""
+        """A SPARQL query over the default graphs, on the engine of this dataset; as rdflib.Graph.query.
+
+        SERVICE is refused, and FROM names graphs of the dataset only: a query never leaves this machine.
+        """
+        if isinstance(query_object, str):
+            refuse_remote(query_object)
+        sparql.SPARQL_LOAD_GRAPHS = False
         return super().query(query_object, *args, **options)
 
     def __len__(self) -> int:

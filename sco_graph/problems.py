@@ -7,6 +7,7 @@ from typing import Final, Literal
 Severity = Literal["error", "warning"]
 # Below this likeness (0 to 100) a suggestion would mislead more than help.
 LIKENESS: Final = 70
+_LONGEST: Final = 200
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -25,7 +26,7 @@ class Problem:
             place.append(str(self.line))
         if self.column:
             place.append(self.column)
-        return f"{':'.join(place)}: {self.message}"
+        return _printable(f"{':'.join(place)}: {self.message}")
 
 
 class DataError(Exception):
@@ -46,9 +47,19 @@ def found_expected(found: str, expected: str, suggestion: str | None = None) -> 
     >>> found_expected("uzbekitsan", "an id of states.csv", "uzbekistan")
     'found "uzbekitsan", expected an id of states.csv, did you mean "uzbekistan"?'
     """
-    shown = f'"{found}"' if found else "nothing"
+    shown = f'"{shortened(found)}"' if found else "nothing"
     message = f"found {shown}, expected {expected}"
     return f'{message}, did you mean "{suggestion}"?' if suggestion else message
+
+
+def shortened(text: str) -> str:
+    """A text to stand in a message, cut where it is long."""
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
+
+
+def _printable(text: str) -> str:
+    """One line, in which nothing steers a terminal: what cannot be seen is written as in Python."""
+    return text if text.isprintable() else "".join(c if c.isprintable() else ascii(c)[1:-1] for c in text)
 
 
 def nearest(value: str, known: Iterable[str]) -> str | None:

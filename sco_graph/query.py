@@ -13,7 +13,7 @@ import pyoxigraph as ox
 from sco_graph.locations import ontology_directory
 from sco_graph.namespaces import DEFAULT_GRAPHS, GRAPH_FACTS, GRAPH_INFERRED, GRAPH_ONTOLOGY, PREFIXES
 from sco_graph.problems import UsageError, found_expected, nearest
-from sco_graph.sparql import PARAMETER_TYPES, ParameterType, day, has_dataset_clause, substitute, term
+from sco_graph.sparql import PARAMETER_TYPES, ParameterType, day, has_dataset_clause, refuse_remote, substitute, term
 from sco_graph.terms import GraphName, in_graph
 
 QUERIES: Final = Path(__file__).resolve().parent / "queries"
@@ -119,6 +119,7 @@ def run(store: ox.Store, text: str) -> Results:
 
     Raises UsageError where the text is no SPARQL.
     """
+    refuse_remote(text)
     graphs = None if has_dataset_clause(text) else _DEFAULT_GRAPH_NODES
     try:
         return store.query(text, default_graph=graphs, prefixes=PREFIXES)

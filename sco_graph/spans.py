@@ -1,7 +1,9 @@
 """When a relation holds: certainly, possibly or not, on a given day.
 
-A relation certainly holds on D for startLatest <= D < endEarliest, possibly for start <= D < end; without an end
-it holds for ever if it is said to be ongoing, and on the days it was seen if its end is unknown.
+A relation certainly holds on D from its startLatest, or from the first day that it was seen, and before its
+endEarliest; without an end it holds for ever if it is said to be ongoing. Where the end is unknown, only the days on
+which it was seen, and those between them, are certain. It possibly holds for start <= D < end. The rules and the named
+queries say the same in SPARQL; a test compares them.
 """
 
 from dataclasses import dataclass
@@ -21,7 +23,8 @@ class Span:
     end_earliest: str | None = None
     end: str | None = None
     ongoing: bool = False
-    seen: tuple[str, ...] = ()
+    seen: tuple[str, ...] = ()  # the earliest day of each sighting
+    seen_latest: tuple[str, ...] = ()
 
     def certainly(self, day: str) -> bool:
         """Whether the relation holds on `day` by every reading of its dates.
@@ -31,12 +34,10 @@ class Span:
         >>> Span("2023-07-01", "2023-07-31", ongoing=True).certainly("2023-07-04")
         False
         """
-        first = self.start_latest or (min(self.seen) if self.seen else None)
-        if first is None or day < first:
-            return False
-        if self.end_earliest is not None:
-            return day < self.end_earliest
-        return self.ongoing or (bool(self.seen) and day <= max(self.seen))
+        seen_by_then = any(seen <= day for seen in self.seen_latest)
+        begun = seen_by_then or (self.start_latest is not None and self.start_latest <= day)
+        not_ended = day < self.end_earliest if self.end_earliest is not None else self.ongoing
+        return (begun and not_ended) or (seen_by_then and any(seen >= day for seen in self.seen))
 
     def possibly(self, day: str) -> bool:
         """Whether some reading of the dates lets the relation hold on `day`."""
@@ -64,4 +65,5 @@ def _span(store: ox.Store, relation: ox.NamedNode | ox.BlankNode | ox.Triple) ->
         end=one("end"),
         ongoing=CONCEPT + "ongoing" in values("endState"),
         seen=tuple(values("seenOn")),
+        seen_latest=tuple(values("seenOnLatest")),
     )

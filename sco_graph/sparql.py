@@ -81,6 +81,12 @@ def has_dataset_clause(text: str) -> bool:
     return any(kind == "word" and token.upper() == "FROM" for kind, token in _tokens(text))
 
 
+def refuse_remote(text: str) -> None:
+    """Raise UsageError where a query would leave this machine: both engines send SERVICE clauses to any address."""
+    if any(kind == "word" and token.upper() == "SERVICE" for kind, token in _tokens(text)):
+        raise UsageError("SERVICE is refused: the query would send data to another machine; ask there with --endpoint")
+
+
 def variables(text: str) -> set[str]:
     """The names of the `$` tokens of a query, where they may be replaced or not."""
     return {token[1:] for kind, token in _tokens(text) if kind == "variable" and token.startswith("$")}
@@ -128,9 +134,9 @@ def _is_iri(value: str) -> bool:
     return True
 
 
-def day(value: str) -> str:
+def day(value: str | date) -> str:
     """A day as YYYY-MM-DD. Raises UsageError where it is none."""
     try:
-        return date.fromisoformat(value).isoformat()
-    except ValueError:
-        raise UsageError(found_expected(value, "a day like 2024-07-04")) from None
+        return (value if isinstance(value, date) else date.fromisoformat(value)).isoformat()[:10]
+    except (ValueError, TypeError):
+        raise UsageError(found_expected(str(value), "a day like 2024-07-04")) from None

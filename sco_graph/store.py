@@ -13,7 +13,7 @@ from sco_graph.swap import repair
 
 MANIFEST: Final = "manifest.json"
 STORE: Final = "store"
-_TRIES: Final = 3
+_TRIES: Final = 5
 
 
 class Build:
@@ -21,8 +21,7 @@ class Build:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        repair(folder)
-        if not (folder / MANIFEST).is_file():
+        if not holds_build(folder):
             raise UsageError(f"{folder}: no build there; type `sco-graph build --out {folder}` first")
 
     @property
@@ -50,7 +49,7 @@ class Build:
                 opened = self._read_manifest(), ox.Store.read_only(str(self.folder / STORE))
                 if (self.folder / MANIFEST).stat().st_ino == before:
                     return opened
-            except OSError as error:
+            except (OSError, RuntimeError) as error:  # the latter: files of two builds, read in the moment of a swap
                 failure = f" ({error})"
         raise UsageError(f"{self.folder / STORE}: cannot be opened{failure}; build again")
 
@@ -63,6 +62,26 @@ class Build:
         if not isinstance(manifest, dict) or "date" not in manifest:
             raise UsageError(f"{path}: not the manifest of a build; build again")
         return manifest
+
+
+def holds_build(folder: Path) -> bool:
+    """Whether a folder is a build; one that lies aside since a process was killed is put back first."""
+    for _ in range(_TRIES):  # where a swap takes two renames, it may be under way
+        repair(folder)
+        if (folder / MANIFEST).is_file():
+            return True
+    return False
+
+
+def is_build(folder: Path) -> bool:
+    """Whether a folder is what `sco-graph build` writes, so that a new build may take its place."""
+    try:
+        manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+        known = {*manifest["files"], MANIFEST, STORE}
+        tops = {name.partition("/")[0] for name in known}
+        return "sco-graph" in manifest["versions"] and all(path.name in tops for path in folder.iterdir())
+    except (OSError, ValueError, KeyError, TypeError):
+        return False
 
 
 def write_store(folder: Path, quads: list[ox.Quad]) -> None:

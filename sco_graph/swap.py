@@ -6,6 +6,7 @@ leaves the old build aside, and the next command puts it back.
 
 import ctypes
 import os
+import re
 import shutil
 import sys
 import tempfile
@@ -17,6 +18,7 @@ from typing import Final
 _AT_FDCWD: Final = -100
 _EXCHANGE: Final = 2  # RENAME_EXCHANGE of renameat2(2), and RENAME_SWAP of renamex_np(2)
 _OLD: Final = "old"
+_TRIES: Final = 5
 
 
 @contextmanager
@@ -26,12 +28,14 @@ def aside(out: Path) -> Iterator[Path]:
     The folder's name holds the process's number, which tells whether its build still runs.
     """
     repair(out)
-    for left in _left_by_builds(out):
-        shutil.rmtree(left, ignore_errors=True)
+    for left, process in _asides(out):
+        if not _runs(process):
+            shutil.rmtree(left, ignore_errors=True)
     folder = Path(tempfile.mkdtemp(prefix=f".{out.name}-{os.getpid()}-", dir=out.parent))
     try:
         yield folder
     finally:
+        repair(out)  # the old build lies in the folder where the second of two renames failed
         shutil.rmtree(folder, ignore_errors=True)
 
 
@@ -40,26 +44,39 @@ def put_in_place(fresh: Path, out: Path) -> None:
 
     Raises OSError where the system refuses.
     """
-    if not out.exists():
-        fresh.rename(out)
-    elif not _exchange(fresh, out):
-        out.rename(fresh.parent / _OLD)
-        fresh.rename(out)
+    for tries_left in reversed(range(_TRIES)):
+        if _exchange(fresh, out):
+            return
+        try:
+            with suppress(FileNotFoundError):
+                out.rename(fresh.parent / f"{_OLD}-{tries_left}")
+            fresh.rename(out)
+            return
+        except OSError:
+            # Another build took the place between the two steps, or a reader repaired it; else the system refuses.
+            repair(out)
+            if not tries_left:
+                raise
 
 
 def repair(out: Path) -> None:
-    """Put back the old build where a process was killed between two renames."""
+    """Put back the old build where a process was killed between two renames, if that can be done."""
     if not out.exists():
-        for left in out.parent.glob(f".{out.name}-*/{_OLD}"):
-            left.rename(out)
-            return
+        out = out.resolve()
+        for old in [old for folder, _ in _asides(out) for old in folder.glob(f"{_OLD}-*")]:
+            with suppress(OSError):  # another process was faster, or may and this one may not
+                old.rename(out)
+                return
 
 
-def _left_by_builds(out: Path) -> Iterator[Path]:
-    for folder in out.parent.glob(f".{out.name}-*-*"):
-        number = folder.name.removeprefix(f".{out.name}-").partition("-")[0]
-        if number.isdigit() and not _runs(int(number)):
-            yield folder
+def _asides(out: Path) -> Iterator[tuple[Path, int]]:
+    """The folders beside `out` that its builds work in, or have left, each with the number of its process."""
+    # Not a glob: beside `build` may lie the folders of `build-2`.
+    form = re.compile(rf"\.{re.escape(out.name)}-(\d+)-[a-z0-9_]+")
+    with suppress(OSError):
+        for path in list(out.parent.iterdir()):
+            if found := form.fullmatch(path.name):
+                yield path, int(found[1])
 
 
 def _runs(process: int) -> bool:

@@ -61,8 +61,8 @@ _STATES: Final = {
     "Tenure": ("office", None, "holder", "Offices"),
 }
 _ACTS: Final = {
-    "Meeting": ("lastDay", "kind", "Meetings held"),
-    "Exercise": ("lastDay", "kind", "Exercises held"),
+    "Meeting": ("start", "kind", "Meetings held"),
+    "Exercise": ("start", "kind", "Exercises held"),
     "Document": ("signedOn|adoptedOn", "kind", "Documents signed or adopted"),
     "Ratification": ("date|depositedOn", "action", "Ratifications"),
 }
@@ -153,12 +153,12 @@ def _state_changes(store: ox.Store, kind: str, first: str, second: str) -> Itera
 def _acts(store: ox.Store, kind: str, first: str, second: str) -> Iterator[Change]:
     properties, value, _ = _ACTS[kind]
     path = "|".join(f"sco:{name}" for name in properties.split("|"))
-    latest = "|".join(f"sco:{name if name == 'lastDay' else name + 'Latest'}" for name in properties.split("|"))
+    latest = "|".join(f"sco:{name}Latest" for name in properties.split("|"))
     edtf = "|".join(f"sco:{name}Edtf" for name in properties.split("|"))
     text = f"""{_PREFIX}SELECT ?r ?about ?value ?day ?edtf ?source WHERE {{
       ?r a sco:{kind} ; sco:{value} ?value ; {path} ?day ; {latest} ?latest ; sco:source ?s . ?s sco:url ?source .
       OPTIONAL {{ ?r {edtf} ?edtf }}
-      FILTER(STR(?day) > "{first}" && STR(?latest) <= "{second}")
+      FILTER(STR(?latest) > "{first}" && STR(?latest) <= "{second}")
     }} ORDER BY ?day ?r"""
     seen: dict[str, Change] = {}
     for row in _table(store, text):

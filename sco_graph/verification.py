@@ -28,7 +28,9 @@ def verify(folders: Sequence[Path], files: Sequence[Path]) -> tuple[list[Problem
     if tables or not files:
         found = _verify_tables(_with_folders_of(folders, tables))
         shown = {shown_path(path) for path in tables}
-        problems += [problem for problem in found if not shown or problem.file in shown]
+        # What is wrong in a description may hide all else.
+        asked = shown | {str(folder / METADATA_NAME) for folder in _with_folders_of(folders, tables)}
+        problems += [problem for problem in found if not shown or problem.file in asked]
         said.append(", ".join(sorted(shown)) or "tables, shapes and hygiene")
     for path in turtle_files:
         problems += _verify_turtle(path)

@@ -17,6 +17,7 @@ from conftest import ROOT, tool
 from hermit import is_consistent
 
 import sco_graph
+from sco_graph.export.flat import edge_ids
 from sco_graph.namespaces import GRAPH_CLAIMS, GRAPH_FACTS, GRAPH_INFERRED, GRAPH_ONTOLOGY, ID, ONTOLOGY, RDF, RDFS, XSD
 from sco_graph.terms import value
 
@@ -117,6 +118,7 @@ def test_a_place_that_cannot_be_written(out: str, tmp_path: Path) -> None:
 
 def test_files_are_those_promised(built: Path) -> None:
     promised = {*TURTLE_FILES, "sco.trig", "sco.nq.gz", "sco.graphml", "views/membership.html", "manifest.json"}
+    promised |= {"sco.jsonld", "context.jsonld", "sco.gexf", "void.ttl"}
     assert promised <= set(sums(built))
 
 
@@ -207,7 +209,9 @@ def test_graphml_is_the_network(built: Path) -> None:
     assert read.is_directed()
     assert (len(read), read.number_of_edges()) == (len(network), network.number_of_edges())
     assert set(read.nodes) == set(network.nodes)
-    assert set(read.edges(keys=True)) == set(network.edges(keys=True))
+    ids = edge_ids(network)
+    assert set(read.edges(keys=True)) == {(source, target, ids[source, target, key]) for source, target, key in ids}
+    assert len(set(ids.values())) == len(ids)
     assert read.nodes["china"]["label"] == network.nodes["china"]["label"]
     assert read.nodes["china"]["label_zh"] == "中国"
 

@@ -12,7 +12,7 @@ import pyoxigraph as ox
 from sco_graph.claims.knowledge import Knowledge, Relation, concept, days, overlap, shown
 from sco_graph.claims.model import Claim, Judgement, judgement_triples, read_claims
 from sco_graph.loaders.dates import Bounds, parse
-from sco_graph.namespaces import ONTOLOGY
+from sco_graph.namespaces import ONTOLOGY, compact
 
 Judge = Callable[[Knowledge, Claim, Sequence[Claim]], Judgement]
 # Names that differ in at most so many letters are taken for slips of one another.
@@ -120,7 +120,8 @@ def _slip(known: Knowledge, subject: str, end: str, relations: Sequence[Relation
 
 def _participation(known: Knowledge, claim: Claim, others: Sequence[Claim]) -> Judgement:
     at = [r for r in known.relations("Participation") if r.has("event", claim.object)]
-    own = [r for r in at if r.has("participant", claim.subject)]
+    came = [r for r in at if r.ends.get("role") != frozenset({concept("invited")})]
+    own = [r for r in came if r.has("participant", claim.subject)]
     subject, event = known.label(claim.subject), known.label(claim.object or "")
     if own:
         return Judgement("supported", f"{subject} took part in the {event}.", tuple(r.iri for r in own))
@@ -128,10 +129,12 @@ def _participation(known: Knowledge, claim: Claim, others: Sequence[Claim]) -> J
     bodies = known.values(claim.object or "", "meetingOf")
     day = days(start)[0] if start else known.data_date
     declared = known.complete("Participation", [*bodies, claim.object or ""], day)
+    if declared and known.values(declared, "forRole") and not _was_member(known, claim.subject, bodies, day):
+        declared = None  # complete for members only
     if declared:
         reason = f"{subject} is not among the participants of the {event}."
         listed = {other.subject for other in others if _one_list(claim, other)}
-        near = _slip(known, claim.subject, "participant", [r for r in at if not r.ends["participant"] & listed])
+        near = _slip(known, claim.subject, "participant", [r for r in came if not r.ends["participant"] & listed])
         if near is None:
             return Judgement("contradicted", reason, (declared,))
         relation, participant, letters = near
@@ -140,25 +143,37 @@ def _participation(known: Knowledge, claim: Claim, others: Sequence[Claim]) -> J
     return Judgement("new", f"The graph does not know every participant of the {event}.")
 
 
+def _was_member(known: Knowledge, state: str, bodies: Iterable[str], day: str) -> bool:
+    """Whether the state was a member, on that day, of an organisation that one of the bodies is part of."""
+    organisations = {iri for body in bodies for iri in (body, *known.values(body, "partOf"))}
+    return any(
+        r.has("member", state) and r.has("status", concept("member")) and r.ends["organization"] & organisations
+        for r in _holding(known.relations("Membership"), day, day)
+    )
+
+
 def _date_of(*properties: str) -> Judge:
     """A judge of the day of a thing, by the first of the properties that it has."""
 
     def rule(known: Knowledge, claim: Claim, _: Sequence[Claim]) -> Judgement:
         if claim.literal is None:
             return Judgement("unverifiable", "The claim names no date.")
-        said = parse(claim.literal)
         accepted = next((b for name in properties if (b := known.bounds(claim.subject, name))), None)
         last = known.bounds(claim.subject, "lastDay")
         if accepted is None:
             return Judgement("new", f"The graph has no date for {known.label(claim.subject)}.")
         if last and "start" in properties:
             accepted = Bounds(accepted.earliest, last.latest, accepted.exact)
-        return _compare_dates(known, claim, said, accepted)
+        return _compare_dates(known, claim, claim.literal, accepted)
 
     return rule
 
 
-def _compare_dates(known: Knowledge, claim: Claim, said: Bounds, accepted: Bounds) -> Judgement:
+def _compare_dates(known: Knowledge, claim: Claim, text: str, accepted: Bounds) -> Judgement:
+    try:
+        said = parse(text)
+    except ValueError:
+        return Judgement("unverifiable", f'"{text}" is no date that the graph can compare.')
     right = shown(accepted)
     judged = (claim.about or claim.subject,)
     if overlap(said, accepted):
@@ -254,12 +269,13 @@ def _count(known: Knowledge, claim: Claim, _: Sequence[Claim]) -> Judgement:
     declared = known.complete("Membership", [claim.subject], first)
     if declared is None or not inside:
         return Judgement("unverifiable", "The graph has no complete list to count.")
-    held = _holding(inside, first, last)
-    fits = len(held) > int(number) if more else len(held) == int(number)
-    reason = f"{_on(first, last)} the graph counts {len(held)}: {known.label(claim.qualifier or '')}."
-    if fits:
+    counts = sorted({len(_holding(inside, day, day)) for day in (first, last)})
+    reason = (
+        f"{_on(first, last)} the graph counts {' to '.join(map(str, counts))}: {known.label(claim.qualifier or '')}."
+    )
+    if any(count > int(number) if more else count == int(number) for count in counts):
         return Judgement("supported", reason, (declared,))
-    return Judgement("contradicted", reason, (declared,), ox.Literal(str(len(held))))
+    return Judgement("contradicted", reason, (declared,), ox.Literal(str(counts[-1])))
 
 
 def _disagreement(known: Knowledge, claim: Claim) -> Judgement:
@@ -267,12 +283,12 @@ def _disagreement(known: Knowledge, claim: Claim) -> Judgement:
     about, name = claim.about or "", (claim.property or "").removeprefix(ONTOLOGY)
     accepted = known.bounds(about, name)
     if accepted and claim.literal:
-        return _compare_dates(known, claim, parse(claim.literal), accepted)
+        return _compare_dates(known, claim, claim.literal, accepted)
     found = known.terms(about, name)
     said = claim.object or claim.literal or ""
     if not found:
         return Judgement("new", f"The graph has no such value of {known.label(about)}.", (about,))
-    if said in [term.value for term in found]:
+    if said in [text for term in found for text in (term.value, compact(term.value))]:
         return Judgement("supported", f"The graph says the same of {known.label(about)}.", (about,))
     right = " and ".join(known.label(t.value) if isinstance(t, ox.NamedNode) else t.value for t in found)
     return Judgement("contradicted", f"The graph says {right} of {known.label(about)}.", (about,), found[0])

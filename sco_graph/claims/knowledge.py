@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
 from functools import cached_property
 from typing import Final
 
@@ -68,8 +67,14 @@ class Knowledge:
 
     def bounds(self, iri: str, name: str) -> Bounds | None:
         """The date that a property (local name) gives, with both its bounds; None where there is none."""
+        if name == "end":
+            dated = self.values(iri, "endEarliest")
+        else:
+            dated = self.values(iri, name + "Latest") or (
+                self.values(iri, "lastDayEarliest") if name == "lastDay" else []
+            )
         texts = self.values(iri, name + "Edtf") or self.values(iri, name)
-        return parse(texts[0]) if texts else None
+        return parse(texts[0]) if dated and texts else None
 
     def of_kind(self, kind: str, dates: Iterable[str], day: str) -> list[str]:
         """The things of a kind that have one of the dates (properties) on or before a day."""
@@ -111,20 +116,15 @@ def overlap(one: Bounds, other: Bounds) -> bool:
 
 
 def shown(bounds: Bounds) -> str:
-    """A date as the shortest EDTF that its bounds fit: a day, a month, a year, else the first day."""
+    """A date as the shortest EDTF that its bounds are: a day, a month, a year, else an interval."""
     first, last = bounds.earliest, bounds.latest
-    if first == last:
-        return first.isoformat()
-    if (first.year, first.month) == (last.year, last.month):
-        return f"{first:%Y-%m}"
-    return f"{first:%Y}" if first.year == last.year else f"{first.isoformat()}/{last.isoformat()}"
+    for text in (f"{first:%Y-%m-%d}", f"{first:%Y-%m}", f"{first:%Y}"):
+        read = parse(text)
+        if (read.earliest, read.latest) == (first, last):
+            return text
+    return f"{first.isoformat()}/{last.isoformat()}"
 
 
 def concept(slug: str) -> str:
     """The IRI of a concept."""
     return CONCEPT + slug
-
-
-def day(text: str) -> date:
-    """A day from ISO form."""
-    return date.fromisoformat(text)

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 def cytoscape(network: nx.MultiDiGraph[str]) -> str:
     """The network as `{"data": …, "elements": {"nodes": […], "edges": […]}}`, one element a line.
 
-    A node's `name` is its English label (its id where it has none), and an edge's `id` is unique. Attributes are those of sco.graphml.
+    A node's `name` is its English label (its id where it has none), and an edge's `id` is unique. Attributes are those
+    of sco.graphml.
     """
     flat = flat_network(network)
     nodes = [
@@ -25,7 +26,6 @@ def cytoscape(network: nx.MultiDiGraph[str]) -> str:
         {"data": {"id": key, "key": key, "source": source, "target": target, **data}}
         for source, target, key, data in flat.edges(keys=True, data=True)
     ]
-    # networkx's reader takes a list of pairs here; Cytoscape wants an object, and both read one.
     head = f'{{\n"data": {_json(dict(flat.graph))},\n"directed": true,\n"multigraph": true,\n"elements": {{\n'
     return f'{head}"nodes": [\n{_lines(nodes)}\n],\n"edges": [\n{_lines(edges)}\n]\n}}\n}}\n'
 

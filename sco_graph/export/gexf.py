@@ -16,6 +16,7 @@ to a namespace that is not XML Schema's.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date as calendar_date
 from datetime import timedelta
@@ -24,7 +25,7 @@ from xml.etree import ElementTree as Xml
 
 import pyoxigraph as ox
 
-from sco_graph.export.flat import flat_network
+from sco_graph.export.flat import edge_ids, flat_network
 from sco_graph.namespaces import ONTOLOGY, PREFIXES, compact
 from sco_graph.query import rows, run
 from sco_graph.spans import Span, spans
@@ -63,38 +64,34 @@ class Interval:
 def intervals(store: ox.Store) -> dict[str, Interval]:
     """When each relation holds, by its slug. A relation of which no day is known is not in it."""
     found: dict[str, Interval] = {}
+    for row in _rows(store, _ACTS):
+        first, latest = row["first"].value, row["firstLatest"].value
+        # An act without a last day is of one day. Known to the month, no day of it is certain: first is before latest.
+        earliest = row["lastEarliest"].value if "lastEarliest" in row else first
+        last = row["last"].value if "last" in row else latest
+        certain = latest <= earliest
+        interval = Interval(latest, earliest, True) if certain else Interval(first, last, False)
+        found.setdefault(compact(row["relation"].value), interval)
     for row in _rows(store, _KINDS):
         for relation, span in spans(store, row["class"].value.removeprefix(ONTOLOGY)).items():
-            if (interval := _of_span(span)) is not None:
-                found[compact(relation)] = interval
-    for row in _rows(store, _ACTS):
-        relation = compact(row["relation"].value)
-        first, latest = row["first"].value, row["firstLatest"].value
-        last = row["last"].value if "last" in row else latest
-        earliest = row["lastEarliest"].value if "lastEarliest" in row else first
-        if relation in found:
-            continue
-        # For an act of one day, known to the month, no day is certain: first is before latest.
-        found[relation] = Interval(latest, earliest, True) if latest <= earliest else Interval(first, last, False)
+            held = _of_span(span)
+            if held is not None:
+                found[compact(relation)] = held
     return found
 
 
 def _of_span(span: Span) -> Interval | None:
+    """The days on which it certainly holds, else those on which it may; None where it says nothing of time."""
     first = span.start_latest or min(span.seen, default=None)
-    if span.end_earliest is not None:
-        last = _day_before(span.end_earliest)
-    else:
-        last = None if span.ongoing else max(span.seen, default=None)
-        if last is None and not span.ongoing:
-            return Interval(first, first, False) if first else None
-    if first is not None and (last is None or first <= last):
+    last = _day_before(span.end_earliest) or (None if span.ongoing else max(span.seen, default=first))
+    if first and (last is None or first <= last) and span.certainly(first):
         return Interval(first, last, True)
-    possible_last = _day_before(span.end) if span.end else None
+    possible_last = _day_before(span.end)
     return Interval(span.start, possible_last, False) if span.start or possible_last else None
 
 
-def _day_before(day: str) -> str:
-    return (calendar_date.fromisoformat(day) - timedelta(days=1)).isoformat()
+def _day_before(day: str | None) -> str | None:
+    return (calendar_date.fromisoformat(day) - timedelta(days=1)).isoformat() if day else None
 
 
 def _rows(store: ox.Store, text: str) -> list[dict[str, ox.NamedNode | ox.Literal]]:
@@ -102,74 +99,67 @@ def _rows(store: ox.Store, text: str) -> list[dict[str, ox.NamedNode | ox.Litera
     return [{n: v for n, v in zip(names, values, strict=True) if v is not None} for values in found]
 
 
-def gexf(network: nx.MultiDiGraph[str], when: dict[str, Interval], date: str) -> bytes:
-    """The network as GEXF; `when` is that of `intervals`, `date` the data set's date."""
+def gexf(network: nx.MultiDiGraph[str], when: Mapping[str, Interval], date: str) -> bytes:
+    """The network as GEXF; `when` is that of `intervals`, `date` (YYYY-MM-DD) the data set's date."""
     flat = flat_network(network)
-    keys = {ident: key for (_, _, key), ident in _ids(network).items()}
+    intervals_of = {ident: when[key] for (_, _, key), ident in edge_ids(network).items() if key in when}
     root = Xml.Element("gexf", {"xmlns": _GEXF, "xmlns:viz": _VIZ, "version": "1.3"})
     meta = Xml.SubElement(root, "meta", lastmodifieddate=date)
     Xml.SubElement(meta, "creator").text = "sco-graph"
     Xml.SubElement(meta, "description").text = f"As of {flat.graph['as_of']}. CC BY 4.0."
-    graph = Xml.SubElement(root, "graph", defaultedgetype="directed", mode="dynamic", timeformat="date")
-    graph.set("timerepresentation", "interval")
-    nodes = {node: _without(data, "label", "colour") for node, data in flat.nodes(data=True)}
-    edges: dict[str, dict[str, Any]] = {}
-    for _, _, ident, data in flat.edges(keys=True, data=True):
-        edges[ident] = {f"{name}_written" if name in ("start", "end") else name: v for name, v in data.items()}
-        if interval := when.get(keys[ident]):
-            edges[ident]["certain"] = interval.certain
-    columns = {kind: _columns(graph, kind, each) for kind, each in (("node", nodes), ("edge", edges))}
-    listed = Xml.SubElement(graph, "nodes", count=str(len(flat)))
+    dynamic = {"mode": "dynamic", "timeformat": "date", "timerepresentation": "interval"}
+    graph = Xml.SubElement(root, "graph", {"defaultedgetype": "directed", **dynamic})
+    nodes = {node: _values_of_node(data) for node, data in flat.nodes(data=True)}
+    edges = {
+        ident: _values_of_edge(data, intervals_of.get(ident)) for _, _, ident, data in flat.edges(keys=True, data=True)
+    }
+    _declare(graph, "node", nodes.values())
+    _declare(graph, "edge", edges.values())
+    listed = Xml.SubElement(graph, "nodes", count=str(len(nodes)))
     for node, data in flat.nodes(data=True):
         element = Xml.SubElement(listed, "node", id=node, label=data.get("label", node))
-        _values(element, columns["node"], nodes[node])
-        _look(element, data)
-    listed = Xml.SubElement(graph, "edges", count=str(flat.number_of_edges()))
+        _write_values(element, nodes[node])
+        _write_look(element, data)
+    listed = Xml.SubElement(graph, "edges", count=str(len(edges)))
     for source, target, ident, data in flat.edges(keys=True, data=True):
         element = Xml.SubElement(listed, "edge", id=ident, source=source, target=target, label=data["relation"])
-        if interval := when.get(keys[ident]):
-            if interval.first:
-                element.set("start", interval.first)
-            if interval.last:
-                element.set("end", interval.last)
-        _values(element, columns["edge"], edges[ident])
+        if interval := intervals_of.get(ident):
+            bounds = {"start": interval.first, "end": interval.last}
+            element.attrib.update({name: day for name, day in bounds.items() if day})
+        _write_values(element, edges[ident])
     Xml.indent(root)
-    return b'<?xml version="1.0" encoding="UTF-8"?>\n' + Xml.tostring(root, encoding="utf-8") + b"\n"
+    return b'<?xml version="1.0" encoding="UTF-8"?>\n' + bytes(Xml.tostring(root, encoding="utf-8")) + b"\n"
 
 
-def _ids(network: nx.MultiDiGraph[str]) -> dict[tuple[str, str, str], str]:
-    from sco_graph.export.flat import edge_ids
-
-    return edge_ids(network)
+def _values_of_node(data: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in data.items() if name not in ("label", "colour", "shape")}
 
 
-def _without(data: dict[str, Any], *names: str) -> dict[str, Any]:
-    return {name: value for name, value in data.items() if name not in names}
+def _values_of_edge(data: Mapping[str, Any], interval: Interval | None) -> dict[str, Any]:
+    """Start and end as they were written have a name of their own: GEXF's are the days of the interval."""
+    values = {f"{name}_written" if name in ("start", "end") else name: value for name, value in data.items()}
+    return {**values, "certain": interval.certain} if interval else values
 
 
-def _columns(graph: Xml.Element, kind: str, each: dict[str, dict[str, Any]]) -> dict[str, str]:
-    """Declare the attributes of nodes or edges; {name: type}."""
+def _declare(graph: Xml.Element, kind: str, each: Iterable[Mapping[str, Any]]) -> None:
+    """Declare the attributes of nodes or edges, each with the one type that its values have."""
     types: dict[str, set[str]] = {}
-    for data in each.values():
+    for data in each:
         for name, value in data.items():
             types.setdefault(name, set()).add(_TYPES.get(type(value), "string"))
     declared = Xml.SubElement(graph, "attributes", {"class": kind})
-    for name in sorted(types):
-        one = next(iter(types[name])) if len(types[name]) == 1 else "string"
-        Xml.SubElement(declared, "attribute", id=name, title=name, type=one)
-    return dict.fromkeys(sorted(types), "")
+    for name, found in sorted(types.items()):
+        Xml.SubElement(declared, "attribute", id=name, title=name, type="string" if len(found) > 1 else min(found))
 
 
-def _values(element: Xml.Element, columns: dict[str, str], data: dict[str, Any]) -> None:
+def _write_values(element: Xml.Element, data: Mapping[str, Any]) -> None:
     listed = Xml.SubElement(element, "attvalues")
-    for name in columns:
-        if name in data:
-            value = data[name]
-            text = str(value).lower() if isinstance(value, bool) else str(value)
-            Xml.SubElement(listed, "attvalue", {"for": name, "value": text})
+    for name, value in sorted(data.items()):
+        text = str(value).lower() if isinstance(value, bool) else str(value)
+        Xml.SubElement(listed, "attvalue", {"for": name, "value": text})
 
 
-def _look(element: Xml.Element, data: dict[str, Any]) -> None:
+def _write_look(element: Xml.Element, data: Mapping[str, Any]) -> None:
     if "colour" in data:
         red, green, blue = bytes.fromhex(data["colour"].removeprefix("#"))
         Xml.SubElement(element, "viz:color", r=str(red), g=str(green), b=str(blue))

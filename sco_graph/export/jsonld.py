@@ -1,7 +1,8 @@
 """JSON-LD 1.1: what sco.ttl holds, with a context made from the ontology. No processor has to fetch anything.
 
 A class and a property of ours is its bare name (`State`, `memberOf`), as is an outside property whose name none of ours
-has (`prefLabel`); everything else is a compact IRI. Dates, addresses and decimals are typed by the context, labels stand under their language. One node is one line.
+has (`prefLabel`); everything else is a compact IRI. Dates, addresses and decimals are typed by the context, and labels
+stand under their language. One node is one line.
 """
 
 import json
@@ -28,14 +29,16 @@ def context(ontology: Iterable[ox.Triple], shapes: Iterable[ox.Triple]) -> Conte
     The ontology says that a property leads to things; which datatype a property has is said by the shapes too, for
     dates are outside OWL 2.
     """
-    ontology = list(ontology)
+    ontology, shapes = list(ontology), list(shapes)
     kinds: dict[str, set[str]] = {}
     values: dict[str, list[Term]] = {}
     for triple in ontology:
         values.setdefault(triple.predicate.value, []).append(triple.object)
         if triple.predicate.value == RDF + "type":
             kinds.setdefault(value(triple.subject), set()).add(value(triple.object))
-    datatypes = _datatypes([*ontology, *shapes])
+    datatypes, things = _datatypes([*ontology, *shapes]), _leading_to_things(shapes)
+    for iri in things:
+        kinds.setdefault(iri, set()).add(OWL + "ObjectProperty")
     properties = {iri for iri, found in kinds.items() if found.intersection(_PROPERTIES)} | set(values)
     terms: Context = {}
     # Our own names come first; of two outside properties with one name the first has it.
@@ -47,6 +50,13 @@ def context(ontology: Iterable[ox.Triple], shapes: Iterable[ox.Triple]) -> Conte
         if OWL + "Class" in found and iri.startswith(ONTOLOGY):
             terms.setdefault(_local(iri), _compact(iri))
     return {**dict(sorted(PREFIXES.items())), **dict(sorted(terms.items()))}
+
+
+def _leading_to_things(shapes: Iterable[ox.Triple]) -> set[str]:
+    """The properties whose values are IRIs, by the shapes."""
+    paths = {value(t.subject): value(t.object) for t in shapes if t.predicate.value == _SH + "path"}
+    asking = {value(t.subject) for t in shapes if value(t.object) == _SH + "IRI"}
+    return {paths[shape] for shape in asking if shape in paths}
 
 
 def _datatypes(triples: Iterable[ox.Triple]) -> dict[str, str]:
@@ -87,8 +97,11 @@ def context_document(terms: Context) -> str:
 
 def jsonld(triples: Iterable[ox.Triple], terms: Context) -> str:
     """The triples as one JSON-LD document with its context inline, nodes sorted, one a line."""
-    names = {_expanded(definition["@id"] if isinstance(definition, dict) else definition): name
-             for name, definition in terms.items() if name not in PREFIXES}
+    names = {
+        _expanded(definition["@id"] if isinstance(definition, dict) else definition): name
+        for name, definition in terms.items()
+        if name not in PREFIXES
+    }
     by_subject: dict[str, list[ox.Triple]] = {}
     for triple in triples:
         by_subject.setdefault(_identifier(triple.subject), []).append(triple)

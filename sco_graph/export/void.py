@@ -64,21 +64,20 @@ class _Description:
     """Triples being gathered, subject by subject."""
 
     def __init__(self) -> None:
-        self._lines: dict[str, list[tuple[str, str]]] = {}
+        self._said: dict[str, dict[str, list[str]]] = {}
 
     def say(self, subject: str, **said: str | list[str]) -> None:
         """Add `prefix_name="term"` to what is said of a subject; terms are written in Turtle."""
-        lines = self._lines.setdefault(subject, [])
+        known = self._said.setdefault(subject, {})
         for name, terms in said.items():
-            prefix, _, local = name.partition("_")
-            for term in [terms] if isinstance(terms, str) else terms:
-                lines.append(("a" if name == "a" else f"{prefix}:{local}", term))
+            there = known.setdefault(name.replace("_", ":", 1), [])
+            there += [term for term in ([terms] if isinstance(terms, str) else terms) if term not in there]
 
     def turtle(self) -> str:
         heads = "".join(f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in sorted(_PREFIXES.items()))
         blocks = []
-        for subject, lines in self._lines.items():
-            body = " ;\n".join(f"    {predicate} {term}" for predicate, term in lines)
+        for subject, said in self._said.items():
+            body = " ;\n".join(f"    {predicate} {' , '.join(terms)}" for predicate, terms in said.items())
             blocks.append(f"<{subject}>\n{body} .\n")
         return heads + "\n" + "\n".join(blocks)
 
@@ -86,9 +85,10 @@ class _Description:
 def _dataset(about: _Description, shown: set[ox.Triple], date: str) -> None:
     package = metadata("sco-graph")
     header = {t.predicate.value: t.object for t in shown if value(t.subject) == ONTOLOGY.rstrip("#")}
-    publisher = header.get(ox.NamedNode(DCTERMS + "creator").value)
+    publisher = header.get(DCTERMS + "creator")
     subjects = {t.subject for t in shown}
     used = {t.predicate.value for t in shown} | {value(t.object) for t in shown if t.predicate.value == RDF + "type"}
+    languages = {t.object.language for t in shown if isinstance(t.object, ox.Literal) and t.object.language}
     about.say(
         DATASET,
         a=["dcat:Dataset", "void:Dataset", "sd:Dataset"],
@@ -96,8 +96,7 @@ def _dataset(about: _Description, shown: set[ox.Triple], date: str) -> None:
         dcterms_description=_text(package["Summary"], "en"),
         dcterms_issued=_day(date),
         dcterms_modified=_day(date),
-        dcterms_temporal=[],
-        dcterms_language=[_text(tag) for tag in ("en", "ru", "zh")],
+        dcterms_language=[f"<http://id.loc.gov/vocabulary/iso639-1/{tag}>" for tag in sorted(languages)],
         dcat_version=_text(package["Version"]),
         dcat_keyword=[_text(word.strip(), "en") for word in sorted((package["Keywords"] or "").split(",")) if word],
         void_uriSpace=_text(ID),
@@ -139,9 +138,8 @@ def _partitions(about: _Description, shown: set[ox.Triple]) -> None:
 
 
 def _file(about: _Description, path: Path, date: str) -> None:
-    suffix = "".join(path.suffixes) if path.name.endswith(".gz") else path.suffix
-    suffix = next((known for known in _MEDIA if path.name.endswith(known)), suffix)
-    if suffix not in _MEDIA:
+    suffix = next((known for known in _MEDIA if path.name.endswith(known)), None)
+    if suffix is None:
         return
     data = path.read_bytes()
     dump, name, checksum = f"{BASE}dump/{path.name}", f"{DATASET}#file-{path.name}", f"{DATASET}#sha256-{path.name}"

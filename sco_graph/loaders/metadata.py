@@ -166,7 +166,7 @@ def read_metadata_file(path: Path) -> list[Table]:
             raise DataError([Problem(str(path), 0, "tableSchema", message)])
     try:
         return [_table(raw, path.parent) for raw in raws]
-    except (AttributeError, KeyError, TypeError, ValueError) as error:  # an annotation or a key of another form
+    except (AttributeError, LookupError, TypeError, ValueError) as error:  # an annotation or a key of another form
         raise DataError([Problem(str(path), 0, "", f"not a CSVW description: {error!r}")]) from error
 
 
@@ -177,7 +177,7 @@ def read_date(folder: Path) -> str:
     """
     path = folder / METADATA_NAME
     modified = json.loads(path.read_text(encoding="utf-8")).get("dc:modified", {})
-    value = modified.get("@value", "") if isinstance(modified, dict) else str(modified)
+    value = str(modified.get("@value", "") if isinstance(modified, dict) else modified)
     try:
         return date.fromisoformat(value).isoformat()
     except ValueError:
@@ -195,11 +195,15 @@ def _table(raw: Any, folder: Path) -> Table:
         minimum_rows=int(raw.common_props.get(MINIMUM_ROWS_ANNOTATION, 0)),
         columns=columns,
         foreign_keys=[
-            ForeignKey(key.columnReference[0], Path(str(key.reference.resource)).stem, key.reference.columnReference[0])
+            ForeignKey(
+                _text(key.columnReference[0]),
+                Path(str(key.reference.resource)).stem,
+                _text(key.reference.columnReference[0]),
+            )
             for key in schema.foreignKeys
             if len(key.columnReference) == 1 and key.reference.resource
         ],
-        primary_key=list(schema.primaryKey or []),
+        primary_key=[_text(name) for name in schema.primaryKey or []],
         suppressed=bool(getattr(raw, "suppressOutput", False)),
         raw=raw,
     )
@@ -209,7 +213,8 @@ def _column(raw: Any, number: int) -> Column:
     annotation = raw.common_props.get(EDTF_ANNOTATION)
     edtf = None
     if annotation:
-        edtf = EdtfExpansion(annotation["earliest"], annotation["latest"], bool(annotation.get("exclusive", False)))
+        earliest, latest = _text(annotation["earliest"]), _text(annotation["latest"])
+        edtf = EdtfExpansion(earliest, latest, bool(annotation.get("exclusive", False)))
     title = raw.titles.getfirst() if raw.titles else None
     return Column(
         raw=raw,
@@ -219,3 +224,9 @@ def _column(raw: Any, number: int) -> Column:
         edtf=edtf,
         scheme=raw.common_props.get(SCHEME_ANNOTATION),
     )
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise TypeError(f"found {value!r}, expected text")
+    return value

@@ -2,9 +2,11 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Final
 
 import pyoxigraph as ox
 
@@ -13,7 +15,12 @@ from sco_graph.loaders.mapping import map_row, resolve
 from sco_graph.loaders.metadata import Column, Table, read_metadata
 from sco_graph.loaders.references import check_foreign_keys, check_references
 from sco_graph.loaders.rows import Row, TableRows
-from sco_graph.problems import DataError, Problem, found_expected, nearest
+from sco_graph.locations import METADATA_NAME
+from sco_graph.problems import DataError, Problem, found_expected, nearest, shortened
+
+# What no name or remark has: XML cannot hold it, or it turns the text that follows round on the screen.
+_CONTROL: Final = re.compile("[\0-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
+_LONGEST_CELL: Final = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +64,10 @@ def load_tables(folders: Sequence[Path], schemes: Mapping[str, Mapping[str, str]
     problems.extend(check_references(tables, schemes))
     if problems:
         raise DataError(problems)
-    return _facts(tables)
+    facts = _facts(tables, problems)
+    if problems:
+        raise DataError(problems)
+    return facts
 
 
 def shown_path(path: Path) -> str:
@@ -79,6 +89,10 @@ def _read_table(table: Table, folder: Path, problems: list[Problem]) -> TableRow
     except UnicodeDecodeError as error:
         line = table.path.read_bytes()[: error.start].count(b"\n") + 1
         problems.append(Problem(shown, line, "", "not UTF-8; save the table in that encoding"))
+        return read
+    except (OSError, ValueError) as error:  # a folder, no permission; a name with a NUL in it
+        reason = (isinstance(error, OSError) and error.strerror) or error
+        problems.append(Problem(shown, 0, "", f"cannot be read: {reason}"))
         return read
     names = [column.name for column in table.cells]
     lines = _lines(text)
@@ -114,6 +128,8 @@ def _read_table(table: Table, folder: Path, problems: list[Problem]) -> TableRow
 
 def _lines(text: str) -> Iterator[tuple[int, list[str] | str]]:
     """Each record with the line that it begins on; blank lines are passed over. A text instead says what is wrong."""
+    # So that a cell of any length has a place, and not only its row.
+    csv.field_size_limit(max(csv.field_size_limit(), len(text)))
     # Not str.splitlines, which also parts lines at U+2028, U+0085 and the like.
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     start = 1
@@ -126,14 +142,14 @@ def _lines(text: str) -> Iterator[tuple[int, list[str] | str]]:
         if values is None:
             return
         if values:
-            yield start, values
+            yield start, [value.replace("\r\n", "\n") for value in values]
         start = reader.line_num + 1
 
 
 def _header_problems(shown: str, header: list[str], names: list[str]) -> Iterator[Problem]:
     for name in [name for name in header if name not in names]:
         message = found_expected(name, "a column that the table's description names", nearest(name, names))
-        yield Problem(shown, 1, name, message)
+        yield Problem(shown, 1, shortened(name), message)
     for name in [name for name in names if name not in header]:
         yield Problem(shown, 1, name, found_expected("", f"the column {name}, which the table's description names"))
     if sorted(header) == sorted(names):
@@ -148,11 +164,8 @@ def _read_row(
     cells: dict[str, list[Item]] = {}
     good = True
     for column, text in zip(table.cells, values, strict=True):
-        if text != text.strip():
-            problems.append(Problem(shown, line, column.name, found_expected(text, "no space at either end")))
-            good = False
-            continue
         try:
+            _refuse(text)
             cells[column.name] = read_cell(column, text)
         except CellError as error:
             problems.append(Problem(shown, line, column.name, str(error)))
@@ -162,6 +175,16 @@ def _read_row(
     variables = {name: items[0].text for name, items in cells.items() if items}
     iri = resolve(about, variables, table.path.name)
     return Row(line, number, cells, iri) if good or _has_key(table, cells) else None
+
+
+def _refuse(text: str) -> None:
+    """Raise CellError for what no cell of any column may hold."""
+    if len(text) > _LONGEST_CELL:
+        raise CellError(f"found {len(text):,} characters, expected at most {_LONGEST_CELL:,}")
+    if control := _CONTROL.search(text):
+        raise CellError(f"found a control character U+{ord(control[0]):04X}, expected text without")
+    if text != text.strip():
+        raise CellError(found_expected(text, "no space at either end"))
 
 
 def _has_key(table: Table, cells: Mapping[str, list[Item]]) -> bool:
@@ -182,7 +205,7 @@ def _duplicate_ids(tables: Sequence[TableRows]) -> Iterator[Problem]:
             seen.setdefault(key, f"{read.shown}:{row.line}")
 
 
-def _facts(tables: Sequence[TableRows]) -> Facts:
+def _facts(tables: Sequence[TableRows], problems: list[Problem]) -> Facts:
     facts = Facts()
     triples: dict[ox.Triple, None] = {}
     claims: dict[ox.Triple, None] = {}
@@ -195,8 +218,13 @@ def _facts(tables: Sequence[TableRows]) -> Facts:
             # Rows about a resource of another table (evidence) are not where that resource comes from.
             if table.primary_key == ["id"]:
                 facts.origins[row.iri] = Origin(read.shown, row.line)
-            for triple in map_row(table, row.cells, row.number, row.line, table.path.name):
-                (claims if table.claims else triples)[triple] = None
+            try:
+                for triple in map_row(table, row.cells, row.number, row.line, table.path.name):
+                    (claims if table.claims else triples)[triple] = None
+            except ValueError as error:  # an IRI or a language tag that is none, by a template of the description
+                described = str(table.path.parent / METADATA_NAME)
+                problems.append(Problem(described, 0, "", f"makes no RDF of {read.shown}:{row.line}: {error}"))
+                break
     facts.triples, facts.claims = list(triples), list(claims)
     return facts
 

@@ -455,10 +455,11 @@ class TestSecondFolder:
         assert values(facts, "astana", ONTOLOGY + "source", self.OWN) == {ID + "src-one"}
 
 
-# No control characters, no space at either end: the table reader refuses the latter, XML and N-Triples the former.
-words = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=30).filter(
-    lambda text: text == text.strip()
-)
+# No control characters, no space at either end: the table reader refuses them.
+CONTROLS = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufffe\uffff"
+words = st.text(
+    st.characters(exclude_categories=["Cs", "Cc"], exclude_characters=CONTROLS), min_size=1, max_size=30
+).filter(lambda text: text == text.strip())
 lines = st.lists(words, min_size=1, max_size=3).map("\n".join)
 slugs = st.from_regex(r"[a-z0-9]{1,6}(-[a-z0-9]{1,6}){0,2}", fullmatch=True).filter(lambda slug: "src-" not in slug)
 
