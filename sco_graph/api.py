@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sco_graph.builds import find_build
+from sco_graph.naming import resolve_parameters
 from sco_graph.network import network_of
 from sco_graph.problems import UsageError
 from sco_graph.query import fill, find_query, store_as_of
@@ -47,7 +48,7 @@ def as_of(date: str, build: Path | str | None = None, *, engine: Engine = "oxigr
     return copy_to_rdflib(store, date) if engine == "rdflib" else ScoDataset(store, date)
 
 
-def query(source: str, *, as_of: str | None = None, build: Path | str | None = None, **parameters: str) -> Result:
+def query(source: str, /, *, as_of: str | None = None, build: Path | str | None = None, **parameters: str) -> Result:
     """Ask a named query, a .rq file or SPARQL text; keyword arguments are the query's parameters.
 
     Without `as_of` (YYYY-MM-DD) the day is the data set's date. Raises UsageError for an unknown query, parameter
@@ -57,7 +58,9 @@ def query(source: str, *, as_of: str | None = None, build: Path | str | None = N
 
     found = find_build(build)
     store = store_as_of(found.store, as_of) if as_of else found.store
-    text = fill(find_query(source), parameters, day(as_of) if as_of else found.date)
+    asked = find_query(source)
+    given = resolve_parameters(store, asked, {name: str(value) for name, value in parameters.items()})
+    text = fill(asked, given, day(as_of) if as_of else found.date)
     try:
         return ScoDataset(store).query(text)
     except SyntaxError as error:
@@ -67,7 +70,8 @@ def query(source: str, *, as_of: str | None = None, build: Path | str | None = N
 def network(as_of: str | None = None, build: Path | str | None = None) -> nx.MultiDiGraph[str]:
     """The graph as a networkx MultiDiGraph: things are nodes, relations are edges that carry dates and sources.
 
-    With `as_of` (YYYY-MM-DD) only what certainly holds on that day, and acts up to it.
+    With `as_of` (YYYY-MM-DD) the relations that certainly hold on that day, and acts up to it; plain links between
+    things (a meeting and its place) stay whole.
     """
     found = find_build(build)
-    return network_of(found.store, found.date, as_of)
+    return network_of(found.store, found.date, day(as_of) if as_of else None)

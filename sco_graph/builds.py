@@ -19,7 +19,7 @@ def find_build(folder: Path | str | None = None) -> Build:
         return Build(here)
     from importlib.metadata import version  # 40 ms, and rarely needed
 
-    cached = user_cache_directory() / f"build-{version('sco-graph')}"
+    cached = user_cache_directory() / f"build-{version('sco-graph')}-{packaged_date()}"
     if not holds_build(cached):
         from sco_graph.build import build
 

@@ -19,6 +19,22 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
+
+def _version(asked: bool) -> None:
+    if asked:
+        from importlib.metadata import version
+
+        print(f"sco-graph {version('sco-graph')}")
+        raise typer.Exit()
+
+
+@app.callback()
+def _main(
+    _: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")] = False,
+) -> None:
+    """The open, sourced, dated knowledge graph of the Shanghai Cooperation Organisation."""
+
+
 DataOption = Annotated[
     list[str] | None,
     typer.Option(
@@ -107,9 +123,16 @@ def query(
         print(written(ask_endpoint(endpoint, fill(found, given, asked_day)), form, asked_day), end="")
         return
     from sco_graph.builds import find_build
+    from sco_graph.naming import resolve_parameters
 
     source_build = find_build(build)
     asked_day = day(as_of) if as_of else source_build.date
+    given = resolve_parameters(source_build.store, found, given)
+    if asked_day > source_build.date:
+        print(
+            f"the data speak of days up to {source_build.date}; later ones are what holds then, going on",
+            file=sys.stderr,
+        )
     store = store_as_of(source_build.store, asked_day) if as_of and as_of != source_build.date else source_build.store
     print(written(run(store, fill(found, given, asked_day)), form, asked_day), end="")
 
@@ -129,7 +152,8 @@ def show(
 ) -> None:
     """Show one thing: labels, facts with dates and sources, relations."""
     from sco_graph.builds import find_build
-    from sco_graph.show import describe, find, written
+    from sco_graph.naming import find
+    from sco_graph.show import describe, written
     from sco_graph.sparql import day
 
     source_build = find_build(build)
@@ -171,7 +195,7 @@ def diff(
 
     if form not in ("text", "json"):
         raise UsageError(f'found "{form}", expected text or json')
-    if Path(first).is_file() and Path(second).is_file():
+    if any(Path(side).suffix in (".trig", ".nq", ".gz") or "/" in side for side in (first, second)):
         print(compare_files(Path(first), Path(second), form), end="")
         return
     from sco_graph.builds import find_build
@@ -233,4 +257,7 @@ def main() -> NoReturn:
         sys.exit(2)
     except BrokenPipeError:
         sys.stderr.close()  # the reader (head, less) has seen enough
+    except OSError as error:
+        print(f"sco-graph: {error.filename or 'output'}: {error.strerror}", file=sys.stderr)
+        sys.exit(2)
     sys.exit(0)

@@ -24,7 +24,7 @@ def compare_days(build: Build, first: str, second: str, form: str) -> str:
     found = changes(build.store, first, second)
     if form == "json":
         return json.dumps({"from": first, "to": second, "changes": as_json(found)}, ensure_ascii=False, indent=2) + "\n"
-    lines = [f"From {spoken(first)} to {spoken(second)}: {len(found)} changes"]
+    lines = [f"From {spoken(first)} to {spoken(second)}: {len(found)} change{'' if len(found) == 1 else 's'}"]
     for title, group in groupby(sorted(found, key=heading), key=heading):
         lines += ["", title, *(f"  {change}" for change in group)]
     return "\n".join(lines) + "\n"

@@ -139,7 +139,8 @@ def _holding(store: ox.Store, day: str) -> set[str]:
     spanning = ("Membership", "Application", "Tenure", "Chairmanship", "Partnership")
     held = {iri for kind in spanning for iri, span in spans(store, kind).items() if span.certainly(day)}
     done = f"""{_PREFIX}SELECT DISTINCT ?relation WHERE {{
-      {{ ?relation a sco:Participation ; sco:event ?event . ?event sco:startLatest ?day }}
+      {{ ?relation a sco:Participation ; sco:event ?event . ?event sco:startLatest ?first .
+         OPTIONAL {{ ?event sco:lastDay ?last }} BIND(COALESCE(?last, ?first) AS ?day) }}
       UNION {{ ?relation sco:document ?d ; sco:dateLatest|sco:depositedOnLatest ?day }}
       FILTER(STR(?day) <= "{day}") }}"""
     return held | {row["relation"].value for row in _rows(store, done)}

@@ -76,7 +76,7 @@ def _parameter(path: Path, line: str) -> Parameter:
     raise UsageError(f"{path.name}: {found_expected(line, '`param: name type = default`')}")
 
 
-def find_query(source: str, read_stdin: object = None) -> NamedQuery:
+def find_query(source: str) -> NamedQuery:
     """The query that `source` means: a name, a file, or SPARQL text. Raises UsageError with the nearest name."""
     known = {path.stem: path for path in QUERIES.glob("*.rq")}
     if source in known:

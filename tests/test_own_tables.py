@@ -91,7 +91,13 @@ def test_origins_name_both_folders() -> None:
         ("memberships", "corridor-iran,iran", "corridor-iran,irann", (4, "member"), 'did you mean "iran"?'),
         ("memberships", "true,2000-09-12,,", "true,2000-09-31,,", (3, "start"), "expected an EDTF date"),
         ("organizations", "rbth-2017;", "rbth-2018;", (2, "sources"), 'did you mean "rbth-2017"?'),
-        ("memberships", "2000-09-12,,ongoing", "2000-09-12,1999-01-01,", (3, "end"), ""),
+        (
+            "memberships",
+            "2000-09-12,,ongoing",
+            "2000-09-12,1999-01-01,",
+            (3, "start"),
+            "the end is not after the start",
+        ),
     ],
 )
 def test_a_mistake_in_my_row_is_told_with_my_file(

@@ -2,8 +2,8 @@
 
 GEXF's intervals are closed, ours half-open: an `end` of 4 July is written as 3 July. An end that is open is absent.
 The interval of a relation is when it *certainly* holds, so that Gephi's timeline on a day shows what `--as-of` gives.
-Where no day is certain (a month is all that is known of start and end), the interval is when it *possibly* holds, and
-the attribute `certain` is false. An act has the days of its event, or its own date.
+Where no day is certain (a month is all that is known), the interval is from the first to the last day that the dates
+speak of, and the attribute `certain` is false. An act has the days of its event, or its own date.
 
 GEXF cannot hold: both bounds of an imprecise date (`start` and `end` as written stand in `start_written` and
 `end_written`); several values of an attribute (joined by `; `); labels in three languages (Russian and Chinese are
@@ -81,13 +81,17 @@ def intervals(store: ox.Store) -> dict[str, Interval]:
 
 
 def _of_span(span: Span) -> Interval | None:
-    """The days on which it certainly holds, else those on which it may; None where it says nothing of time."""
-    first = span.start_latest or min(span.seen, default=None)
-    last = _day_before(span.end_earliest) or (None if span.ongoing else max(span.seen, default=first))
-    if first and (last is None or first <= last) and span.certainly(first):
-        return Interval(first, last, True)
-    possible_last = _day_before(span.end)
-    return Interval(span.start, possible_last, False) if span.start or possible_last else None
+    """The days on which it certainly holds, else those that its dates speak of; None where it has no date."""
+    begun = sorted(day for day in (span.start_latest, *span.seen_latest) if day)
+    last_days = sorted(day for day in (_day_before(span.end_earliest), *span.seen) if day)
+    open_end = span.ongoing and span.end is None
+    first = next((day for day in begun if span.certainly(day)), None)
+    if first is not None:
+        last = next((day for day in reversed(last_days) if span.certainly(day)), first)
+        return Interval(first, None if open_end else last, True)
+    earliest = span.start or min(span.seen, default=None)
+    latest = _day_before(span.end) or max((*span.seen_latest, *filter(None, [span.start_latest])), default=None)
+    return Interval(earliest, None if open_end else latest, False) if earliest or latest else None
 
 
 def _day_before(day: str | None) -> str | None:

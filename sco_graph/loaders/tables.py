@@ -142,7 +142,7 @@ def _lines(text: str) -> Iterator[tuple[int, list[str] | str]]:
         if values is None:
             return
         if values:
-            yield start, [value.replace("\r\n", "\n") for value in values]
+            yield start, values
         start = reader.line_num + 1
 
 

@@ -125,11 +125,11 @@ def test_gexf_ends_are_the_last_day(gexf: Xml.Element) -> None:
 
 
 def held(network: Any, when: dict[str, Interval], day: str) -> Iterator[str]:
-    """The relations that the intervals show on a day; acts on that day or before."""
+    """The relations that the intervals show on a day, and the acts that are over by then."""
     for _, _, key, relation in network.edges(keys=True, data="relation"):
         if key in when and when[key].certain:
-            first, last = when[key].first, when[key].last
-            if (first or "") <= day and (relation in ACTS or day <= (last or "9999")):
+            first, last = when[key].first or "0000", when[key].last or "9999"
+            if last <= day if relation in ACTS else first <= day <= last:
                 yield key
 
 
