@@ -63,7 +63,7 @@ def assemble(folders: Sequence[Path]) -> Assembly:
     known = set(ontology)
     facts.triples = [triple for triple in facts.triples if triple not in known]
     inferred = infer(ontology, facts.triples, ontology_directory() / "rules", date)
-    store = in_memory({GRAPH_ONTOLOGY: ontology, GRAPH_FACTS: facts.triples})
+    store = in_memory({GRAPH_ONTOLOGY: ontology, GRAPH_FACTS: facts.triples, GRAPH_INFERRED: inferred})
     claims = [*facts.claims, *judge_all(facts.claims, store, date)]
     return Assembly(date, ontology, facts, inferred, claims)
 

@@ -196,6 +196,9 @@ def diff(
     if form not in ("text", "json"):
         raise UsageError(f'found "{form}", expected text or json')
     if any(Path(side).suffix in (".trig", ".nq", ".gz") or "/" in side for side in (first, second)):
+        for side in (first, second):
+            if not Path(side).is_file():
+                raise UsageError(f"{side}: no such file; give two days, or two .trig files")
         print(compare_files(Path(first), Path(second), form), end="")
         return
     from sco_graph.builds import find_build
@@ -203,7 +206,7 @@ def diff(
     print(compare_days(find_build(build), first, second, form), end="")
 
 
-@app.command(epilog="Example: sco-graph export --format gexf --out sco.gexf")
+@app.command(epilog="Example: sco-graph export --format ttl --as-of 2012-01-01")
 def export(
     form: Annotated[
         str,

@@ -24,7 +24,7 @@ class Span:
     end: str | None = None
     ongoing: bool = False
     seen: tuple[str, ...] = ()  # the earliest day of each sighting
-    seen_latest: tuple[str, ...] = ()
+    seen_latest: tuple[str, ...] = ()  # the latest, where a sighting is imprecise
 
     def certainly(self, day: str) -> bool:
         """Whether the relation holds on `day` by every reading of its dates.
@@ -34,7 +34,7 @@ class Span:
         >>> Span("2023-07-01", "2023-07-31", ongoing=True).certainly("2023-07-04")
         False
         """
-        seen_by_then = any(seen <= day for seen in self.seen_latest)
+        seen_by_then = any(seen <= day for seen in self.seen_latest or self.seen)
         begun = seen_by_then or (self.start_latest is not None and self.start_latest <= day)
         not_ended = day < self.end_earliest if self.end_earliest is not None else self.ongoing
         return (begun and not_ended) or (seen_by_then and any(seen >= day for seen in self.seen))

@@ -60,9 +60,8 @@ def graph(quads: set[ox.Quad], iri: str) -> set[ox.Triple]:
 def test_same_bytes_on_another_day_in_another_place(built: Path, tmp_path: Path) -> None:
     """Another folder, locale, time zone, hash seed, umask and system date, over the remains of an older build."""
     out = tmp_path / "a folder, elsewhere" / "тест"
-    out.mkdir(parents=True)
-    (out / "manifest.json").write_text("{}")
-    (out / "left-over.txt").write_text("from an older version")
+    shutil.copytree(built, out)
+    (out / "views" / "left-over.html").write_text("from an older version")
     tables = shutil.copytree(ROOT / "data", tmp_path / "tables")
     elsewhere = ["env", "LC_ALL=C", "LANG=tr_TR.UTF-8", "TZ=Pacific/Kiritimati", "PYTHONHASHSEED=4711", "PYTHONUTF8=0"]
     another_day = [tool("faketime", "faketime"), "2031-02-03 04:05:06"]

@@ -2,13 +2,20 @@
 
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from pathlib import Path
 
+import pyoxigraph as ox
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sco_graph.loaders import dates
-from sco_graph.spans import Span
+from sco_graph.locations import ontology_directory
+from sco_graph.namespaces import ONTOLOGY, compact
+from sco_graph.rules import infer_over
+from sco_graph.spans import Span, spans
+from sco_graph.store import Build
+from sco_graph.terms import value
 
 EPOCH = date(2000, 1, 1)
 LAST = 400
@@ -134,7 +141,7 @@ def test_days_seen_are_certain_where_no_dates_are_told(case: Told) -> None:
 @given(told(), days)
 def test_an_ongoing_relation_holds_for_ever(case: Told, day: str) -> None:
     span = replace(case.span, end_earliest=None, end=None, ongoing=True)
-    first = span.start_latest or (span.seen[0] if span.seen else None)
+    first = min([*filter(None, [span.start_latest]), *span.seen], default=None)
     assert span.certainly(day) == (first is not None and first <= day)
     assert span.certainly("9999-12-31") == (first is not None)
 
@@ -147,8 +154,16 @@ def test_an_ongoing_relation_holds_for_ever(case: Told, day: str) -> None:
         # Nothing is known but the days on which it was seen.
         (Span(seen=("2005-07-05",)), ("2005-07-05",), ("1990-01-01", "2024-01-01")),
         (Span(seen=("2005-07-05", "2006-06-15")), ("2005-07-05", "2005-12-01", "2006-06-15"), ("2006-06-16",)),
-        # A start, and an end that nobody knows: certain up to the last day seen.
-        (Span("2004-06-17", "2004-06-17", seen=("2005-07-05",)), ("2004-06-17", "2005-07-05"), ("2005-07-06",)),
+        # A start, and an end that nobody knows: only the days seen are certain.
+        (Span("2004-06-17", "2004-06-17", seen=("2005-07-05",)), ("2005-07-05",), ("2004-06-17", "2005-07-06")),
+        # Seen before the latest day on which it may have begun: certain from there.
+        (
+            Span("2010-01-01", "2010-12-31", ongoing=True, seen=("2010-05-22",)),
+            ("2010-05-22", "2011-01-01"),
+            ("2010-05-21",),
+        ),
+        # Seen in a year: no day of that year is certain.
+        (Span(seen=("2013-01-01",), seen_latest=("2013-12-31",)), (), ("2013-01-01", "2013-12-31")),
         # A start, and an end that nobody knows, never seen: nothing is certain.
         (Span("2004-06-17", "2004-06-17"), (), ("2004-06-17", "2024-01-01")),
         # No start, ongoing: certain from the first day seen.
@@ -190,3 +205,42 @@ def test_a_successor_on_the_very_date_never_overlaps(text: str, end: date) -> No
     for day in (end.isoformat(), start.earliest.isoformat(), start.latest.isoformat(), until.after_latest.isoformat()):
         assert not (old.certainly(day) and new.certainly(day))
         assert old.possibly(day) or new.possibly(day)
+
+
+DAYS_OF_NOTE = (
+    "1996-04-26",
+    "2001-06-15",
+    "2009-07-01",
+    "2010-05-22",
+    "2013-01-01",
+    "2017-06-09",
+    "2025-09-01",
+    "2026-11-24",
+)
+RELATIONS = ("Membership", "Tenure", "Chairmanship")
+STATUSES = {
+    "memberOf": {"member"},
+    "observerOf": {"observer"},
+    "partnerOf": {"partner", "dialogue-partner", "sco-partner"},
+}
+
+
+@pytest.mark.parametrize("day", DAYS_OF_NOTE)
+def test_spans_and_rules_agree(day: str, built: Path) -> None:
+    """What a span calls certain is what the rules derive shortcuts from, for every membership, tenure and chair."""
+    store = Build(built).store
+    derived = {t for t in infer_over(store, ontology_directory() / "rules", day) if isinstance(t.object, ox.NamedNode)}
+
+    def said(relation: str, name: str) -> str:
+        found = store.quads_for_pattern(ox.NamedNode(relation), ox.NamedNode(ONTOLOGY + name), None)
+        return next(value(quad.object) for quad in found)
+
+    def pairs(prop: str) -> set[tuple[str, str]]:
+        return {(value(t.subject), value(t.object)) for t in derived if t.predicate.value == ONTOLOGY + prop}
+
+    certain = {kind: [r for r, span in spans(store, kind).items() if span.certainly(day)] for kind in RELATIONS}
+    assert pairs("holdsOffice") == {(said(r, "holder"), said(r, "office")) for r in certain["Tenure"]}
+    assert pairs("chairs") == {(said(r, "chair"), said(r, "body")) for r in certain["Chairmanship"]}
+    for prop, statuses in STATUSES.items():
+        held = [r for r in certain["Membership"] if compact(said(r, "status")) in statuses]
+        assert pairs(prop) == {(said(r, "member"), said(r, "organization")) for r in held}

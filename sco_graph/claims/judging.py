@@ -158,28 +158,29 @@ def _date_of(*properties: str) -> Judge:
     def rule(known: Knowledge, claim: Claim, _: Sequence[Claim]) -> Judgement:
         if claim.literal is None:
             return Judgement("unverifiable", "The claim names no date.")
-        accepted = next((b for name in properties if (b := known.bounds(claim.subject, name))), None)
+        name = next((name for name in properties if known.bounds(claim.subject, name)), None)
+        accepted = known.bounds(claim.subject, name) if name else None
         last = known.bounds(claim.subject, "lastDay")
-        if accepted is None:
+        if name is None or accepted is None:
             return Judgement("new", f"The graph has no date for {known.label(claim.subject)}.")
-        if last and "start" in properties:
+        if last and name == "start":
             accepted = Bounds(accepted.earliest, last.latest, accepted.exact)
-        return _compare_dates(known, claim, claim.literal, accepted)
+        return _compare_dates(known, claim.subject, name, claim.literal, accepted)
 
     return rule
 
 
-def _compare_dates(known: Knowledge, claim: Claim, text: str, accepted: Bounds) -> Judgement:
+def _compare_dates(known: Knowledge, about: str, name: str, text: str, accepted: Bounds) -> Judgement:
+    """A date that a source gives, against that of a property (local name) of a thing or relation."""
     try:
         said = parse(text)
     except ValueError:
         return Judgement("unverifiable", f'"{text}" is no date that the graph can compare.')
     right = shown(accepted)
-    judged = (claim.about or claim.subject,)
+    what = f"{known.label(about)}: {known.label(ONTOLOGY + name)} {right}"
     if overlap(said, accepted):
-        return Judgement("supported", f"The graph says {right} of {known.label(judged[0])}.", judged)
-    reason = f"The graph says {right} of {known.label(judged[0])}, not {shown(said)}."
-    return Judgement("contradicted", reason, judged, ox.Literal(right))
+        return Judgement("supported", f"{what}.", (about,))
+    return Judgement("contradicted", f"{what}, not {shown(said)}.", (about,), ox.Literal(right))
 
 
 def _thing_of(*properties: str) -> Judge:
@@ -283,7 +284,7 @@ def _disagreement(known: Knowledge, claim: Claim) -> Judgement:
     about, name = claim.about or "", (claim.property or "").removeprefix(ONTOLOGY)
     accepted = known.bounds(about, name)
     if accepted and claim.literal:
-        return _compare_dates(known, claim, claim.literal, accepted)
+        return _compare_dates(known, about, name, claim.literal, accepted)
     found = known.terms(about, name)
     said = claim.object or claim.literal or ""
     if not found:
@@ -291,7 +292,8 @@ def _disagreement(known: Knowledge, claim: Claim) -> Judgement:
     if said in [text for term in found for text in (term.value, compact(term.value))]:
         return Judgement("supported", f"The graph says the same of {known.label(about)}.", (about,))
     right = " and ".join(known.label(t.value) if isinstance(t, ox.NamedNode) else t.value for t in found)
-    return Judgement("contradicted", f"The graph says {right} of {known.label(about)}.", (about,), found[0])
+    reason = f"{known.label(about)}: {known.label(ONTOLOGY + name)} {right}."
+    return Judgement("contradicted", reason, (about,), found[0])
 
 
 _RULES: Final[Mapping[str, Judge]] = {

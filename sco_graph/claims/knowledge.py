@@ -8,7 +8,7 @@ from typing import Final
 import pyoxigraph as ox
 
 from sco_graph.loaders.dates import Bounds, parse
-from sco_graph.namespaces import CONCEPT, ONTOLOGY, SKOS, compact
+from sco_graph.namespaces import CONCEPT, ONTOLOGY, RDFS, SKOS, compact
 from sco_graph.spans import Span, spans
 from sco_graph.terms import value
 
@@ -88,8 +88,8 @@ class Knowledge:
         return {name.casefold() for name in self.values(iri, *_LABELS)}
 
     def label(self, iri: str) -> str:
-        """The English name of a thing or concept."""
-        labels = self.terms(iri, SKOS + "prefLabel")
+        """The English name of a thing, concept, relation or property."""
+        labels = self.terms(iri, SKOS + "prefLabel") or self.terms(iri, RDFS + "label")
         english = (term.value for term in labels if isinstance(term, ox.Literal) and term.language == "en")
         return next(english, compact(iri))
 
