@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _PREFIX: Final = "".join(f"PREFIX {name}: <{PREFIXES[name]}>\n" for name in ("sco", "skos", "rdfs", "owl"))
 # The later bound of a date is left out of edges: an imprecise date is shown as it was written.
-_LEFT_OUT: Final = frozenset({"endEarliest", "confidence"})
+_LEFT_OUT: Final = frozenset({"endEarliest"})
 
 NODES: Final = f"""{_PREFIX}
 SELECT ?node ?class ?label ?colour ?shape WHERE {{

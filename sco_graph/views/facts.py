@@ -37,15 +37,19 @@ def _fact(key: str, edge: dict[str, Any], day: str) -> dict[str, Any]:
         end_earliest=parse(end).earliest.isoformat() if end else None,
         ongoing=ongoing,
         seen=tuple(parse(text).earliest.isoformat() for text in seen),
+        seen_latest=tuple(parse(text).latest.isoformat() for text in seen),
     )
     parts = [f"from {spoken(start)}"] if start else []
     parts += [f"seen {spoken(text)}" for text in seen]
     parts += [f"until {spoken(end)}"] if end else [] if ongoing else ["end not known"]
     applied = edge["relation"] == "Application"
+    doubtful = edge.get("confidence") == "low"
+    what = f"application: {edge.get('soughtStatus')} ({edge.get('stage')})" if applied else edge.get("status", "")
     return {
         "id": key,
         "status": edge.get("soughtStatus" if applied else "status", ""),
-        "what": f"application: {edge.get('soughtStatus')} ({edge.get('stage')})" if applied else edge.get("status", ""),
+        "what": f"{what}, low confidence" if doubtful else what,
+        "doubtful": doubtful,
         "applied": applied,
         "from": start or (min(seen) if seen else ""),
         "when": f"since {spoken(start)}" if start and ongoing else ", ".join(parts),

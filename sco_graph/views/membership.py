@@ -89,7 +89,8 @@ def _kinds(facts: Facts) -> dict[str, str]:
         held = {fact["status"] for fact in here if fact["now"]}
         past = any(not fact["applied"] for fact in here)
         kinds[state] = "member" if "member" in held else "partner" if held else "former" if past else "other"
-        if here and not held and not past:
+        # A request that rests on a doubtful report alone puts nobody among those who asked.
+        if any(not fact["doubtful"] for fact in here) and not held and not past:
             kinds[state] = "applicant"
     return kinds
 
@@ -111,7 +112,8 @@ def _places(kinds: dict[str, str], facts: Facts, axes: dict[str, tuple[int, int]
             nodes = near(nodes, neighbours)
         else:
             nodes.sort(key=lambda node: (facts[node, _CENTRE][0]["from"], facts[node, _CENTRE][-1]["from"], node))
-        places |= ring(nodes, rx, ry, turn=0.5 if kind in ("applicant", "former") else 0)
+        # Outermost, the first stands at 45 degrees: in a corner, where the rings leave room.
+        places |= ring(nodes, rx, ry, turn=len(nodes) / 8 if kind in ("applicant", "former") else 0)
     return places
 
 
