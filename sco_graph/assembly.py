@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -16,19 +15,23 @@ from sco_graph.loaders.turtle import ONTOLOGY_FILES, concepts_by_scheme, load_on
 from sco_graph.locations import ontology_directory
 from sco_graph.namespaces import GRAPH_CLAIMS, GRAPH_FACTS, GRAPH_INFERRED, GRAPH_ONTOLOGY
 from sco_graph.problems import Problem
-from sco_graph.rules import infer
+from sco_graph.rules import infer_over
 from sco_graph.terms import in_graph
 
 
 @dataclass
 class Assembly:
-    """The graphs of a build before they are written. `date` is the data set's date, YYYY-MM-DD."""
+    """The graphs of a build before they are written, as triples and, for queries, in a store.
+
+    `date` is the data set's date, YYYY-MM-DD.
+    """
 
     date: str
     ontology: list[ox.Triple]
     facts: Facts
     inferred: list[ox.Triple]
     claims: list[ox.Triple]
+    store: ox.Store
 
     @property
     def graphs(self) -> dict[str, list[ox.Triple]]:
@@ -45,11 +48,6 @@ class Assembly:
         """All graphs as quads."""
         return [quad for iri, triples in self.graphs.items() for quad in in_graph(triples, ox.NamedNode(iri))]
 
-    @cached_property
-    def store(self) -> ox.Store:
-        """All graphs in memory, for queries while building."""
-        return in_memory(self.graphs)
-
 
 def assemble(folders: Sequence[Path]) -> Assembly:
     """Load the tables of `folders` and the ontology, and derive what follows for the data set's date.
@@ -62,10 +60,12 @@ def assemble(folders: Sequence[Path]) -> Assembly:
     date = read_date(folders[0])
     known = set(ontology)
     facts.triples = [triple for triple in facts.triples if triple not in known]
-    inferred = infer(ontology, facts.triples, ontology_directory() / "rules", date)
-    store = in_memory({GRAPH_ONTOLOGY: ontology, GRAPH_FACTS: facts.triples, GRAPH_INFERRED: inferred})
+    store = in_memory({GRAPH_ONTOLOGY: ontology, GRAPH_FACTS: facts.triples})
+    inferred = infer_over(store, ontology_directory() / "rules", date)
+    store.bulk_extend(in_graph(inferred, ox.NamedNode(GRAPH_INFERRED)))
     claims = [*facts.claims, *judge_all(facts.claims, store, date)]
-    return Assembly(date, ontology, facts, inferred, claims)
+    store.bulk_extend(in_graph(claims, ox.NamedNode(GRAPH_CLAIMS)))
+    return Assembly(date, ontology, facts, inferred, claims, store)
 
 
 def check(assembly: Assembly) -> list[Problem]:

@@ -51,7 +51,9 @@ class Knowledge:
 
     def relations(self, kind: str) -> list[Relation]:
         """All relations of a class (its local name)."""
-        return self._relations.setdefault(kind, list(self._read_relations(kind)))
+        if kind not in self._relations:
+            self._relations[kind] = list(self._read_relations(kind))
+        return self._relations[kind]
 
     @cached_property
     def _relations(self) -> dict[str, list[Relation]]:
