@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
+from time import sleep
 from typing import Any, Final
 
 import pyoxigraph as ox
@@ -12,6 +13,7 @@ from sco_graph.problems import UsageError
 from sco_graph.swap import repair
 
 MANIFEST: Final = "manifest.json"
+_WAIT: Final = 0.005  # seconds between looks at a folder that may be under a swap
 STORE: Final = "store"
 _TRIES: Final = 5
 
@@ -70,6 +72,7 @@ def holds_build(folder: Path) -> bool:
         repair(folder)
         if (folder / MANIFEST).is_file():
             return True
+        sleep(_WAIT)
     return False
 
 

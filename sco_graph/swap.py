@@ -63,10 +63,11 @@ def repair(out: Path) -> None:
     """Put back the old build where a process was killed between two renames, if that can be done."""
     if not out.exists():
         out = out.resolve()
-        for old in [old for folder, _ in _asides(out) for old in folder.glob(f"{_OLD}-*")]:
+        for folder, _ in _asides(out):
             with suppress(OSError):  # another process was faster, or may and this one may not
-                old.rename(out)
-                return
+                for old in list(folder.glob(f"{_OLD}-*")):
+                    old.rename(out)
+                    return
 
 
 def _asides(out: Path) -> Iterator[tuple[Path, int]]:
