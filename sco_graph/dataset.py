@@ -15,10 +15,9 @@ from rdflib.query import Result
 
 from sco_graph.namespaces import DEFAULT_GRAPHS, PREFIXES
 from sco_graph.sparql import has_dataset_clause, refuse_remote
-from sco_graph.terms import GraphName, in_graph
+from sco_graph.terms import DEFAULT_GRAPH_NODES, in_graph
 
 Engine = Literal["oxigraph", "rdflib"]
-DEFAULT_GRAPH_NODES: Final[list[GraphName]] = [ox.NamedNode(iri) for iri in DEFAULT_GRAPHS]
 
 _WHOLE_DATASET: Final = (None, ox.DefaultGraph(), ox.NamedNode(str(DATASET_DEFAULT_GRAPH_ID)))
 

@@ -14,11 +14,10 @@ from sco_graph.locations import ontology_directory
 from sco_graph.namespaces import DEFAULT_GRAPHS, GRAPH_FACTS, GRAPH_INFERRED, GRAPH_ONTOLOGY, PREFIXES
 from sco_graph.problems import UsageError, found_expected, nearest
 from sco_graph.sparql import PARAMETER_TYPES, ParameterType, day, has_dataset_clause, refuse_remote, substitute, term
-from sco_graph.terms import GraphName, in_graph
+from sco_graph.terms import DEFAULT_GRAPH_NODES, in_graph
 
 QUERIES: Final = Path(__file__).resolve().parent / "queries"
 Results = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
-_DEFAULT_GRAPH_NODES: Final[list[GraphName]] = [ox.NamedNode(iri) for iri in DEFAULT_GRAPHS]
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +119,7 @@ def run(store: ox.Store, text: str) -> Results:
     Raises UsageError where the text is no SPARQL.
     """
     refuse_remote(text)
-    graphs = None if has_dataset_clause(text) else _DEFAULT_GRAPH_NODES
+    graphs = None if has_dataset_clause(text) else DEFAULT_GRAPH_NODES
     try:
         return store.query(text, default_graph=graphs, prefixes=PREFIXES)
     except SyntaxError as error:

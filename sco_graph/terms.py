@@ -1,11 +1,17 @@
 """RDF terms as pyoxigraph gives them: the few things that every step does with them."""
 
 from collections.abc import Iterable, Iterator
+from typing import Final
 
 import pyoxigraph as ox
 
+from sco_graph.namespaces import DEFAULT_GRAPHS
+
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 GraphName = ox.NamedNode | ox.BlankNode | ox.DefaultGraph
+
+# What a query sees by default, as pyoxigraph takes it.
+DEFAULT_GRAPH_NODES: Final[list[GraphName]] = [ox.NamedNode(iri) for iri in DEFAULT_GRAPHS]
 
 
 def value(term: Term) -> str:

@@ -9,10 +9,10 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from sco_graph.checks.shacl import at_row
-from sco_graph.dataset import DEFAULT_GRAPH_NODES
 from sco_graph.loaders import Facts
 from sco_graph.namespaces import compact
 from sco_graph.problems import Problem, Severity
+from sco_graph.terms import DEFAULT_GRAPH_NODES
 
 
 def check_hygiene(store: ox.Store, rules: Path, facts: Facts) -> list[Problem]:
