@@ -6,7 +6,9 @@ which it was seen, and those between them, are certain. It possibly holds for st
 queries say the same in SPARQL; a test compares them.
 """
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 import pyoxigraph as ox
 
@@ -43,6 +45,35 @@ class Span:
         """Whether some reading of the dates lets the relation hold on `day`."""
         return (self.start is None or self.start <= day) and (self.end is None or day < self.end)
 
+    def certain(self) -> list[tuple[str, str]]:
+        """The days on which the relation certainly holds, as half-open pairs in order; an open end is "".
+
+        >>> Span(start_latest="2001-06-15", end_earliest="2005-01-01").certain()
+        [('2001-06-15', '2005-01-01')]
+        >>> Span(seen=("2003-05-01", "2004-05-01")).certain()
+        [('2003-05-01', '2004-05-02')]
+        """
+        seen = self.seen_latest or self.seen
+        begun = min([*seen, *([self.start_latest] if self.start_latest else [])], default=None)
+        pairs = []
+        if begun and (self.end_earliest or self.ongoing) and (self.end_earliest is None or begun < self.end_earliest):
+            pairs.append((begun, self.end_earliest or ""))
+        if seen and min(seen) <= max(self.seen):
+            pairs.append((min(seen), next_day(max(self.seen))))
+        joined: list[tuple[str, str]] = []
+        for first, until in sorted(pairs):
+            if joined and (not joined[-1][1] or first <= joined[-1][1]):
+                before = joined.pop()
+                joined.append((before[0], "" if "" in (before[1], until) else max(before[1], until)))
+            else:
+                joined.append((first, until))
+        return joined
+
+
+def next_day(day: str) -> str:
+    """The day after, both as YYYY-MM-DD."""
+    return (date.fromisoformat(day) + timedelta(days=1)).isoformat()
+
 
 def spans(store: ox.Store, kind: str) -> dict[str, Span]:
     """The spans of all relations of a class (its local name), by their IRIs."""
@@ -51,9 +82,18 @@ def spans(store: ox.Store, kind: str) -> dict[str, Span]:
 
 
 def _span(store: ox.Store, relation: ox.NamedNode | ox.BlankNode | ox.Triple) -> Span:
+    return span_of(
+        lambda name: [
+            value(quad.object) for quad in store.quads_for_pattern(relation, ox.NamedNode(ONTOLOGY + name), None)
+        ]
+    )
+
+
+def span_of(said: Callable[[str], Iterable[str]]) -> Span:
+    """The span of one relation; `said` gives the values of a property by its local name."""
+
     def values(name: str) -> list[str]:
-        found = store.quads_for_pattern(relation, ox.NamedNode(ONTOLOGY + name), None)
-        return sorted(value(quad.object) for quad in found)
+        return sorted(said(name))
 
     def one(name: str) -> str | None:
         return next(iter(values(name)), None)

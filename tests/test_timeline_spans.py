@@ -92,6 +92,14 @@ def test_certain_and_possible_days_follow_one_another(case: Told) -> None:
 
 @settings(deadline=None)
 @given(told())
+def test_pairs_of_certain_days_are_the_certain_days(case: Told) -> None:
+    pairs = case.span.certain()
+    for day in DAYS:
+        assert case.span.certainly(day) == any(first <= day and (not until or day < until) for first, until in pairs)
+
+
+@settings(deadline=None)
+@given(told())
 def test_exact_bounds_leave_no_doubt(case: Told) -> None:
     start, end = case.first, case.after or iso(LAST + 6)
     span = Span(start, start, end, end)
