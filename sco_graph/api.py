@@ -6,13 +6,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sco_graph.builds import find_build
-from sco_graph.naming import resolve_parameters
-from sco_graph.network import network_of
+from sco_graph.namespaces import compact
+from sco_graph.naming import find, resolve_parameters
+from sco_graph.network import network_of, project, read_model
 from sco_graph.problems import UsageError
 from sco_graph.query import fill, find_query, store_as_of
 from sco_graph.sparql import day
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     import networkx as nx
     from rdflib.query import Result
 
@@ -67,11 +70,45 @@ def query(source: str, /, *, as_of: str | None = None, build: Path | str | None 
         raise UsageError(f"not SPARQL 1.1: {error}") from None
 
 
-def network(as_of: str | None = None, build: Path | str | None = None) -> nx.MultiDiGraph[str]:
+def network(
+    as_of: str | None = None,
+    *,
+    between: tuple[str, str] | None = None,
+    classes: Collection[str] = (),
+    relations: Collection[str] = (),
+    focus: str | None = None,
+    depth: int = 1,
+    build: Path | str | None = None,
+) -> nx.MultiDiGraph[str]:
     """The graph as a networkx MultiDiGraph: things are nodes, relations are edges that carry dates and sources.
 
-    With `as_of` (YYYY-MM-DD) the relations that certainly hold on that day, and acts up to it; plain links between
-    things (a meeting and its place) stay whole.
+    With `as_of` (YYYY-MM-DD) what certainly holds on that day, and what was done by then; with `between` (two days)
+    what holds or was done in between; of `classes` (State, Event, ...) and `relations` (Membership, place, ...) only;
+    around `focus`, any name of a thing, up to `depth` steps. Raises UsageError for what is not known.
     """
     found = find_build(build)
-    return network_of(found.store, found.date, day(as_of) if as_of else None)
+    return network_of(
+        read_model(found.store, found.date),
+        day(as_of) if as_of else None,
+        between=(day(between[0]), day(between[1])) if between else None,
+        classes=classes,
+        relations=relations,
+        focus=compact(find(found.store, focus)) if focus else None,
+        depth=depth,
+    )
+
+
+def projection(
+    name: str,
+    as_of: str | None = None,
+    *,
+    between: tuple[str, str] | None = None,
+    build: Path | str | None = None,
+) -> nx.Graph[str]:
+    """States or persons tied by what they share: co-participation, co-membership, co-signature or co-attendance.
+
+    Edges have `weight` and `shared`, the slugs of the meetings, organisations or documents. Days are as in `network`.
+    """
+    found = find_build(build)
+    days = (day(between[0]), day(between[1])) if between else None
+    return project(read_model(found.store, found.date), name, day(as_of) if as_of else None, between=days)

@@ -20,7 +20,7 @@ from sco_graph.export.void import void
 from sco_graph.loaders.turtle import load_turtle
 from sco_graph.locations import ontology_directory
 from sco_graph.namespaces import RDF, compact
-from sco_graph.network import network_of
+from sco_graph.network import network_of, read_model
 from sco_graph.problems import DataError, Problem, UsageError
 from sco_graph.store import MANIFEST, STORE, is_build, write_store
 from sco_graph.swap import aside, put_in_place
@@ -96,7 +96,7 @@ def _write_files(assembly: Assembly, folder: Path, step: _Steps) -> None:
     step.done("wrote Turtle, TriG, N-Quads and JSON-LD")
     write_store(folder / STORE, assembly.quads)
     step.done("wrote the query store")
-    network = network_of(assembly.store, assembly.date)
+    network = network_of(read_model(assembly.store, assembly.date))
     write_graphml(network, folder / "sco.graphml")
     (folder / "sco.gexf").write_bytes(gexf(network, intervals(assembly.store), assembly.date))
     write_membership_view(network, folder / "views" / "membership.html")

@@ -25,7 +25,7 @@ from sco_graph.export.rdfxml import rdfxml
 from sco_graph.export.turtle import trig, turtle
 from sco_graph.locations import ontology_directory
 from sco_graph.namespaces import DEFAULT_GRAPHS, GRAPH_CLAIMS, GRAPH_FACTS, GRAPH_INFERRED, GRAPH_ONTOLOGY
-from sco_graph.network import network_of
+from sco_graph.network import network_of, read_model
 from sco_graph.problems import UsageError
 from sco_graph.rules import infer
 from sco_graph.terms import in_graph
@@ -123,4 +123,4 @@ class _Day:
 
     @cached_property
     def network(self) -> nx.MultiDiGraph[str]:
-        return network_of(self._build.store, self._build.date, None if self._whole else self.date)
+        return network_of(read_model(self._build.store, self._build.date), None if self._whole else self.date)

@@ -15,7 +15,7 @@ import sco_graph
 from sco_graph.export.flat import edge_ids
 from sco_graph.export.formats import document
 from sco_graph.export.gexf import Interval, intervals
-from sco_graph.network import network_of
+from sco_graph.network import network_of, read_model
 from sco_graph.spans import Span, spans
 from sco_graph.store import Build
 
@@ -137,7 +137,7 @@ def held(network: Any, when: dict[str, Interval], day: str) -> Iterator[str]:
 def test_gexf_shows_on_a_day_what_as_of_gives(day: str, built: Path, network: Any) -> None:
     build = Build(built)
     when = intervals(build.store)
-    then = network_of(build.store, build.date, day)
+    then = network_of(read_model(build.store, build.date), day)
     # An act of which only the month is known is certain in no day, and done once the month has passed.
     vague = {
         key

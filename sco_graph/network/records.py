@@ -17,9 +17,10 @@ Target = Literal["thing", "concept", "date", "url", "text"]
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A class of the ontology, or a property that links two things, and how it is drawn."""
+    """A class of the ontology with the classes above it, or a property that links two things, and how it is drawn."""
 
     name: str
+    broader: tuple[str, ...]
     names: Names
     nature: Nature
     colour: str

@@ -20,9 +20,9 @@ from sco_graph.namespaces import (
     XSD,
     compact,
 )
+from sco_graph.network.records import Claim, Fact, Kind, Model, Names, Nature, Pair, Relation, Source, Target, Thing
 from sco_graph.spans import span_of
 from sco_graph.terms import Term, value
-from sco_graph.views.model import Claim, Fact, Kind, Model, Names, Nature, Pair, Relation, Source, Target, Thing
 
 _Statements = dict[str, list[Term]]
 _BOUNDS: Final = ("Latest", "Earliest", "Edtf")
@@ -59,7 +59,7 @@ def read_model(store: ox.Store, date: str) -> Model:
     used = {*(one.kind for one in relations), *(thing.kind for thing in things.values())}
     return Model(
         date=date,
-        kinds={name: _kind(name, said) for name, said in sorted(terms.items()) if name in used},
+        kinds={name: _kind(name, said, terms) for name, said in sorted(terms.items()) if name in used},
         properties={name: _names(said) for name, said in sorted(terms.items()) if name[0].islower()},
         concepts={compact(iri): _names(said) for iri, said in sorted(concepts.items())},
         colours={compact(iri): _one(said, "colour") for iri, said in sorted(concepts.items()) if "colour" in said},
@@ -87,7 +87,7 @@ def _graph(store: ox.Store, graph: str) -> dict[str, _Statements]:
 
 
 def _all(said: _Statements, name: str) -> list[str]:
-    """The values of a property; of an imprecise date the EDTF, as the source writes it."""
+    """The values of a property."""
     return [value(term) for term in said.get(name, [])]
 
 
@@ -109,13 +109,14 @@ def _names(said: _Statements) -> Names:
     return {label.language: label.value for label in labels if isinstance(label, ox.Literal) and label.language}
 
 
-def _kind(name: str, said: _Statements) -> Kind:
+def _kind(name: str, said: _Statements, terms: dict[str, _Statements]) -> Kind:
     dated = _all(said, "edgeDate")
     nature: Nature = "thing" if name[0].isupper() else "link"
     if dated:
         nature = "state" if ONTOLOGY + "start" in dated else "act"
     return Kind(
         name=name,
+        broader=_broader(name, terms),
         names=_names(said),
         nature=nature,
         colour=_one(said, "colour"),
@@ -123,6 +124,12 @@ def _kind(name: str, said: _Statements) -> Kind:
         shape=_one(said, "shape"),
         definition=_one(said, SKOS + "definition"),
     )
+
+
+def _broader(name: str, terms: dict[str, _Statements]) -> tuple[str, ...]:
+    """The superclasses among the ontology's own, the nearest first."""
+    above = [iri.removeprefix(ONTOLOGY) for iri in _all(terms.get(name, {}), RDFS + "subClassOf")]
+    return tuple(dict.fromkeys([*above, *(farther for near in above for farther in _broader(near, terms))]))
 
 
 def _facts(said: _Statements) -> tuple[Fact, ...]:
@@ -197,7 +204,7 @@ def _relations(
                 kind=_type(said).removeprefix(ONTOLOGY),
                 source=compact(source),
                 target=compact(target),
-                said=tuple(fact for fact in _facts(said) if fact.property not in {*joins, *dated_by, "start", "end"}),
+                said=tuple(fact for fact in _facts(said) if fact.property not in {*joins, *acts[:1], "start", "end"}),
                 start=_one(said, "startEdtf", "start"),
                 end=_one(said, "endEdtf", "end"),
                 date=when,
@@ -215,6 +222,7 @@ def _relations(
 def _links(iri: str, said: _Statements, facts: dict[str, _Statements], twins: dict[str, str]) -> Iterator[Relation]:
     """The plain links of a thing to other things; they last as long as it does. Of a link and its inverse, one."""
     begins, ends = _one(said, *_BEGINS), _one(said, "end")
+    certain = _one(said, *(name + "Latest" for name in _BEGINS)), _one(said, "endEarliest")
     source = compact(iri)
     for name, terms in said.items():
         for target in terms:
@@ -233,7 +241,7 @@ def _links(iri: str, said: _Statements, facts: dict[str, _Statements], twins: di
                     date="",
                     ongoing=not ends,
                     seen=(),
-                    certain=((begins, ends),),
+                    certain=(certain,),
                     possible=(begins, ends),
                     sources=_slugs(said, "source"),
                     confidence=_one(said, "confidence").removeprefix(CONCEPT),
