@@ -252,3 +252,17 @@ def test_spans_and_rules_agree(day: str, built: Path) -> None:
     for prop, statuses in STATUSES.items():
         held = [r for r in certain["Membership"] if compact(said(r, "status")) in statuses]
         assert pairs(prop) == {(said(r, "member"), said(r, "organization")) for r in held}
+
+
+def test_the_derived_bounds_are_those_of_the_spans(built: Path) -> None:
+    """sco:certainFrom and sco:certainUntil, which queries use, say what Span.certain says."""
+    store = Build(built).store
+
+    def derived(iri: str, name: str) -> str:
+        found = store.quads_for_pattern(ox.NamedNode(iri), ox.NamedNode(ONTOLOGY + name), None)
+        return next((value(quad.object) for quad in found), "")
+
+    for kind in ("Membership", "Application", "Tenure", "Chairmanship", "Partnership", "Body", "Designation", "Meeting"):
+        for iri, span in spans(store, kind).items():
+            first = derived(iri, "certainFrom")
+            assert span.certain() == ([(first, derived(iri, "certainUntil"))] if first else []), compact(iri)
