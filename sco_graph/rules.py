@@ -1,6 +1,7 @@
 """What follows from the facts: CONSTRUCT rules of ontology/rules, run for a day.
 
-Each rule sees ontology and facts, never what another rule made, so their order does not matter.
+Each rule sees ontology and facts, never what another rule made, so their order does not matter. On which days a thing
+or relation is certain is worked out in `spans`, the one place that says so.
 """
 
 from collections.abc import Iterable
@@ -10,6 +11,7 @@ import pyoxigraph as ox
 
 from sco_graph.dataset import in_memory
 from sco_graph.namespaces import GRAPH_FACTS, GRAPH_ONTOLOGY
+from sco_graph.spans import certain_days
 from sco_graph.sparql import substitute, term
 from sco_graph.terms import GraphName, in_graph
 
@@ -36,5 +38,6 @@ def infer_over(store: ox.Store, rules: Path, as_of: str) -> list[ox.Triple]:
             raise SyntaxError(f"{path}: {error}") from error
         assert isinstance(triples, ox.QueryTriples), f"{path} is no CONSTRUCT query"
         derived.update(dict.fromkeys(triples))
+    derived.update(dict.fromkeys(certain_days(store)))
     asserted = {quad.triple for name in names for quad in in_graph(derived, name) if quad in store}
     return [triple for triple in derived if triple not in asserted]

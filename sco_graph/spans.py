@@ -6,14 +6,17 @@ which it was seen, and those between them, are certain. It possibly holds for st
 queries say the same in SPARQL; a test compares them.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Final
 
 import pyoxigraph as ox
 
-from sco_graph.namespaces import CONCEPT, ONTOLOGY, RDF
+from sco_graph.namespaces import CONCEPT, ONTOLOGY, RDF, XSD
 from sco_graph.terms import value
+
+_DATE: Final = ox.NamedNode(XSD + "date")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +84,30 @@ def spans(store: ox.Store, kind: str) -> dict[str, Span]:
     return {value(quad.subject): _span(store, quad.subject) for quad in typed}
 
 
+def certain_days(store: ox.Store) -> Iterator[ox.Triple]:
+    """sco:certainFrom and sco:certainUntil of all that has an end, or says that it goes on or that nothing is known.
+
+    Certain days always follow one another. Here and not among the rules of ontology/: Oxigraph's optimizer loses a date
+    plus a duration inside UNION.
+    """
+    spanning = {
+        quad.subject
+        for name in ("endState", "endEarliest")
+        for quad in store.quads_for_pattern(None, _term(name), None)
+    }
+    for subject in spanning:
+        for first, until in _span(store, subject).certain()[:1]:
+            yield ox.Triple(subject, _term("certainFrom"), ox.Literal(first, datatype=_DATE))
+            if until:
+                yield ox.Triple(subject, _term("certainUntil"), ox.Literal(until, datatype=_DATE))
+
+
+def _term(name: str) -> ox.NamedNode:
+    return ox.NamedNode(ONTOLOGY + name)
+
+
 def _span(store: ox.Store, relation: ox.NamedNode | ox.BlankNode | ox.Triple) -> Span:
-    return span_of(
-        lambda name: [
-            value(quad.object) for quad in store.quads_for_pattern(relation, ox.NamedNode(ONTOLOGY + name), None)
-        ]
-    )
+    return span_of(lambda name: [value(quad.object) for quad in store.quads_for_pattern(relation, _term(name), None)])
 
 
 def span_of(said: Callable[[str], Iterable[str]]) -> Span:
