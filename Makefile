@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: graph test bench fuzz lock clean
+.PHONY: graph test bench fuzz notebooks lock clean
 
 graph: $(VENV)/graph.stamp
 	$(BIN)/sco-graph build --out build
@@ -18,11 +18,15 @@ test: $(VENV)/test.stamp
 	$(BIN)/python -m pytest -n 2
 
 bench: $(VENV)/test.stamp
-	$(BIN)/python -m tests.bench
+	$(BIN)/python -m tests.benchmarks
 
 # The tests of kills and broken tables, ten times as long.
 fuzz: $(VENV)/test.stamp
 	SCO_GRAPH_FUZZ=10 $(BIN)/python -m pytest -n 2 tests/test_swap.py tests/test_bad_input.py
+
+# Runs the notebooks on a build of the tables as they are now, and keeps their outputs.
+notebooks: $(VENV)/test.stamp
+	$(BIN)/python -m tests.notebooks
 
 $(BIN)/python:
 	$(PYTHON) -m venv $(VENV)
@@ -38,8 +42,9 @@ $(VENV)/test.stamp: $(VENV)/graph.stamp requirements/test.txt
 
 # Pins every dependency with its hashes; names no index. Needs uv.
 lock:
-	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate pyproject.toml --group build -o requirements/graph.txt
-	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate pyproject.toml --group test -o requirements/test.txt
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate pyproject.toml --extra read --group build -o requirements/graph.txt
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate pyproject.toml --extra read --extra notebooks --group test -o requirements/test.txt
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate --group pyproject.toml:bench -o requirements/bench.txt
 
 clean:
 	rm -rf $(VENV) build dist

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from sco_graph.builds import find_build
 from sco_graph.namespaces import compact
 from sco_graph.naming import find, resolve_parameters
+from sco_graph.network import measures as measures
 from sco_graph.network import network_of, project, read_model
 from sco_graph.problems import UsageError
 from sco_graph.query import fill, find_query, store_as_of
@@ -20,7 +21,9 @@ if TYPE_CHECKING:
     from rdflib.query import Result
 
     from sco_graph.dataset import Engine, ScoDataset
+    from sco_graph.reader.reading import Reading
     from sco_graph.store import Build
+    from sco_graph.views.asked import View
 
 
 def load(build: Path | str | None = None, *, engine: Engine = "oxigraph") -> ScoDataset:
@@ -112,3 +115,34 @@ def projection(
     found = find_build(build)
     days = (day(between[0]), day(between[1])) if between else None
     return project(read_model(found.store, found.date), name, day(as_of) if as_of else None, between=days)
+
+
+def view(
+    name: str | None = None,
+    *,
+    focus: str | None = None,
+    depth: int = 1,
+    as_of: str | None = None,
+    build: Path | str | None = None,
+    **parameters: str,
+) -> View:
+    """A page with one network: a view (membership, events, ...), a query's answer, or the neighbourhood of `focus`.
+
+    A notebook shows it in a frame of its own; `save(path)` writes it. `as_of` is a day (YYYY-MM-DD); other keyword
+    arguments are the query's parameters. Raises UsageError for what is not known.
+    """
+    from sco_graph.views.asked import view_of
+
+    asked_day = day(as_of) if as_of else None
+    return view_of(find_build(build), name, focus=focus, depth=depth, as_of=asked_day, parameters=parameters)
+
+
+def read(text: str, *, published: str | None = None, source: str = "text", build: Path | str | None = None) -> Reading:
+    """Read news: the claims of a text, each with a verdict by the facts; `.as_data()` gives them as plain data.
+
+    `published` is the day of the text, YYYY-MM-DD, against which "on Friday" is read; `source` its address or name.
+    Raises UsageError where the day is none, the text too long, or the extra `read` is not installed.
+    """
+    from sco_graph.reader.reading import Reader
+
+    return Reader(find_build(build)).read(text, published=published, source=source)

@@ -25,17 +25,19 @@ from sco_graph.problems import DataError, Problem, UsageError
 from sco_graph.store import MANIFEST, STORE, is_build, write_store
 from sco_graph.swap import aside, put_in_place
 from sco_graph.terms import value
-from sco_graph.views.membership import write_membership_view
 
 Progress = Callable[[str], None]
 _LIBRARIES: Final = ("rdflib", "networkx", "pyvis", "pyoxigraph", "oxrdflib", "csvw", "edtf", "pyrudof")
 
 
-def build(folders: Sequence[Path], out: Path, progress: Progress = lambda message: None) -> dict[str, Any]:
+def build(
+    folders: Sequence[Path], out: Path, progress: Progress = lambda message: None, *, views: bool = True
+) -> dict[str, Any]:
     """Build the graph from the tables in `folders` into `out`, and return the manifest.
 
-    `progress` is told each step. Raises DataError with every mistake found (warnings do not stop a build), and
-    UsageError where `out` is no place to write; in both cases what was in `out` before stays as it was.
+    `progress` is told each step; without `views` no page is written. Raises DataError with every mistake found
+    (warnings do not stop a build), and UsageError where `out` is no place to write; in both cases what was in `out`
+    before stays as it was.
     """
     out = out.resolve()
     _refuse(out)
@@ -50,7 +52,7 @@ def build(folders: Sequence[Path], out: Path, progress: Progress = lambda messag
             with ThreadPoolExecutor(1) as pool:
                 # The checks run in Rust and let go of Python's lock, so the files are written meanwhile, aside.
                 checking = pool.submit(check, assembly)
-                _write_files(assembly, fresh, step)
+                _write_files(assembly, fresh, step, views=views)
                 problems = checking.result()
             errors = [problem for problem in problems if problem.severity == "error"]
             if errors:
@@ -88,23 +90,28 @@ class _Steps:
         self._since = now
 
 
-def _write_files(assembly: Assembly, folder: Path, step: _Steps) -> None:
-    (folder / "views").mkdir(parents=True)
+def _write_files(assembly: Assembly, folder: Path, step: _Steps, *, views: bool) -> None:
+    folder.mkdir(parents=True)
     for name, text in _documents(assembly):
         (folder / name).write_text(text, encoding="utf-8", newline="\n")
     write_nquads(assembly.quads, folder / "sco.nq.gz")
     step.done("wrote Turtle, TriG, N-Quads and JSON-LD")
     write_store(folder / STORE, assembly.quads)
     step.done("wrote the query store")
-    network = network_of(read_model(assembly.store, assembly.date))
+    model = read_model(assembly.store, assembly.date)
+    network = network_of(model)
     write_graphml(network, folder / "sco.graphml")
     (folder / "sco.gexf").write_bytes(gexf(network, intervals(assembly.store), assembly.date))
-    write_membership_view(network, folder / "views" / "membership.html")
     described = void(
         assembly.graphs, [*assembly.ontology, *assembly.facts.triples, *assembly.inferred], folder, assembly.date
     )
     (folder / "void.ttl").write_text(described, encoding="utf-8", newline="\n")
-    step.done(f"wrote the network ({len(network):,} nodes) and its view")
+    step.done(f"wrote the network ({len(network):,} nodes)")
+    if views:
+        from sco_graph.views.site import write_site
+
+        write_site(model, folder / "views")
+        step.done("wrote the pages")
 
 
 def _documents(assembly: Assembly) -> Iterator[tuple[str, str]]:

@@ -57,18 +57,20 @@ AsOfOption = Annotated[
 def build(
     data: DataOption = None,
     out: Annotated[Path, typer.Option(help="The folder to write.")] = Path("build"),
+    views: Annotated[bool, typer.Option(help="Write the pages too.")] = True,
 ) -> None:
-    """Build the graph, its files and its view from tables and ontology, checked."""
+    """Build the graph, its files and its pages from tables and ontology, checked."""
     from sco_graph.build import build as run_build
     from sco_graph.locations import data_directory
 
     folders = [data_directory(folder) for folder in data] if data else [data_directory()]
-    manifest = run_build(folders, out, progress=lambda message: print(message, file=sys.stderr))
+    manifest = run_build(folders, out, progress=lambda message: print(message, file=sys.stderr), views=views)
     classes = ", ".join(f"{count:,} {name.removeprefix('sco:')}" for name, count in sorted(manifest["classes"].items()))
     triples = manifest["triples"]
     print(f"As of {manifest['date']}: {classes}.")
     print(f"{sum(triples.values()):,} triples ({', '.join(f'{n:,} {name}' for name, n in triples.items())}).")
-    print(f"Open:    {out / 'views' / 'membership.html'}")
+    if views:
+        print(f"Open:    {out / 'views' / 'index.html'}")
     print(f"Import:  {out / 'sco.ttl'}")
     print(f"Ask:     sco-graph query members{'' if out == Path('build') else f' --build {out}'}")
 
@@ -162,6 +164,44 @@ def show(
     print(written(describe(store, find(store, entity), asked_day), asked_day), end="")
 
 
+@app.command(epilog="Example: sco-graph view --focus iran --depth 1 --as-of 2022-09-16 --open")
+def view(
+    name: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[NAME]", help="A view, a named query, a .rq file or SPARQL text. [default: membership]"
+        ),
+    ] = None,
+    focus: Annotated[str | None, typer.Option(metavar="ENTITY", help="Show what this thing is tied to.")] = None,
+    depth: Annotated[int, typer.Option(min=0, max=5, help="How many steps from the focus.")] = 1,
+    param: Annotated[
+        list[str] | None, typer.Option("--param", metavar="NAME=VALUE", help="A parameter of a named query.")
+    ] = None,
+    as_of: AsOfOption = None,
+    out: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="The page to write. [default: ./NAME.html or ./ENTITY.html]")
+    ] = None,
+    open_: Annotated[bool, typer.Option("--open", help="Open it in the browser.")] = False,
+    build: BuildOption = None,
+) -> None:
+    """Draw a network as one HTML file that needs nothing else."""
+    from sco_graph.builds import find_build
+    from sco_graph.export.place import write_file
+    from sco_graph.sparql import day
+    from sco_graph.views.asked import view_of
+
+    asked_day = day(as_of) if as_of else None
+    given = dict(_pair(item) for item in param or [])
+    page = view_of(find_build(build), name, focus=focus, depth=depth, as_of=asked_day, parameters=given)
+    target = out or Path(f"{page.name}.html")
+    write_file(target, page.html.encode())
+    print(target)
+    if open_:
+        import webbrowser
+
+        webbrowser.open(target.resolve().as_uri())
+
+
 @app.command(epilog="Example: sco-graph check data/events.csv")
 def check(
     files: Annotated[
@@ -204,6 +244,25 @@ def diff(
     from sco_graph.builds import find_build
 
     print(compare_days(find_build(build), first, second, form), end="")
+
+
+@app.command(epilog="Example: sco-graph read article.txt --published 2024-04-26")
+def read(
+    files: Annotated[list[str], typer.Argument(metavar="FILE…", help="Texts, UTF-8 or HTML; - for standard input.")],
+    published: Annotated[
+        str | None, typer.Option(metavar="DATE", help="The day of publication, like 2024-04-26.")
+    ] = None,
+    source_url: Annotated[str | None, typer.Option("--source-url", metavar="URL", help="The page of the text.")] = None,
+    form: Annotated[str, typer.Option("--format", help="table, json, ttl or html.")] = "table",
+    accept: Annotated[bool, typer.Option("--accept", help="Print the rows to add to data/claims.csv.")] = False,
+    build: BuildOption = None,
+) -> None:
+    """Read news: the claims of a text, each with a verdict by the facts."""
+    from sco_graph.builds import find_build
+    from sco_graph.reader.command import read_files
+
+    found = find_build(build)
+    print(read_files(files, found, published=published, source_url=source_url, form=form, accept=accept), end="")
 
 
 @app.command(epilog="Example: sco-graph export --format ttl --as-of 2012-01-01")

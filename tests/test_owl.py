@@ -1,10 +1,14 @@
-"""The ontology says enough for a reasoner to find mistakes: planted clashes over a small sound world, by HermiT."""
+"""What reasoners are given is OWL 2 DL, and says enough for them to find mistakes: planted clashes, by HermiT.
+
+The profile is that of "OWL 2 Web Ontology Language: Structural Specification", section 3, checked by the OWL API.
+"""
 
 from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
 from hermit import is_consistent
+from owl_profile import violations
 
 from sco_graph.export.turtle import without_dates
 from sco_graph.loaders.turtle import load_turtle
@@ -37,6 +41,15 @@ CLASHES = {
     "a place that is an organisation": "id:town a sco:InternationalOrganization",
     "a claim that is a relation": "id:tenure a sco:Claim",
 }
+# Each breaks one rule of the profile.
+OUTSIDE = {
+    "a property of things and of values": "sco:ordinal a owl:ObjectProperty",
+    "a class that is a datatype": "sco:State a rdfs:Datatype",
+    "a property that nobody declares": "sco:State rdfs:subClassOf [ owl:onProperty <urn:p> ; owl:minCardinality 1 ]",
+    "a class that nobody declares": "id:land a <urn:Undeclared>",
+    "a transitive property that is functional": "sco:partOf a owl:TransitiveProperty, owl:FunctionalProperty",
+    "a number that is none": 'id:meeting sco:ordinal "three"^^xsd:integer',
+}
 
 
 def world(built: Path, more: str, path: Path) -> Path:
@@ -55,3 +68,16 @@ def test_the_small_world_is_consistent(built: Path, tmp_path: Path) -> None:
 @pytest.mark.parametrize("clash", CLASHES)
 def test_clash_is_found(clash: str, built: Path, tmp_path: Path) -> None:
     assert not is_consistent(world(built, f"{CLASHES[clash]} .", tmp_path / "world.nt"))
+
+
+def test_what_is_built_for_reasoners_is_owl_2_dl(built: Path) -> None:
+    assert violations(built / "sco-dl.ttl") == []
+
+
+@pytest.mark.parametrize("outside", OUTSIDE)
+def test_what_is_outside_owl_2_dl_is_found(outside: str, built: Path, tmp_path: Path) -> None:
+    """The control: the checker sees what is wrong where something is."""
+    path = tmp_path / "outside.ttl"
+    text = (built / "sco-dl.ttl").read_text(encoding="utf-8")
+    path.write_text(f"{text}\n{OUTSIDE[outside]} .\n", encoding="utf-8")
+    assert violations(path)

@@ -262,7 +262,16 @@ def test_the_derived_bounds_are_those_of_the_spans(built: Path) -> None:
         found = store.quads_for_pattern(ox.NamedNode(iri), ox.NamedNode(ONTOLOGY + name), None)
         return next((value(quad.object) for quad in found), "")
 
-    for kind in ("Membership", "Application", "Tenure", "Chairmanship", "Partnership", "Body", "Designation", "Meeting"):
+    for kind in (
+        "Membership",
+        "Application",
+        "Tenure",
+        "Chairmanship",
+        "Partnership",
+        "Body",
+        "Designation",
+        "Meeting",
+    ):
         for iri, span in spans(store, kind).items():
             first = derived(iri, "certainFrom")
             assert span.certain() == ([(first, derived(iri, "certainUntil"))] if first else []), compact(iri)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from sco_graph.checks.shacl import at_row
+from sco_graph.checks.findings import at_row
 from sco_graph.loaders import Facts
 from sco_graph.namespaces import compact
 from sco_graph.problems import Problem, Severity

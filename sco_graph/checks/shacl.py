@@ -1,32 +1,24 @@
-"""SHACL validation with rudof, a validator in Rust: a tenth of the time of pySHACL, which the tests compare it with."""
+"""SHACL validation: rudof, a validator in Rust, for the core constraints, Oxigraph for those in SPARQL.
+
+Together they take a tenth of the time of pySHACL, which the tests compare them with.
+"""
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 import pyoxigraph as ox
 
+from sco_graph.checks.constraints import broken_constraints, read_constraints
+from sco_graph.checks.findings import ShapeResult, at_row
 from sco_graph.loaders import Facts
 from sco_graph.namespaces import compact
-from sco_graph.problems import Problem, Severity
+from sco_graph.problems import Problem
 from sco_graph.terms import value
 
 _SH: Final = "http://www.w3.org/ns/shacl#"
 _BATCHES: Final = 6
-
-
-@dataclass(slots=True)
-class ShapeResult:
-    """One result of a validation report (SHACL, section 3.6.2), with IRIs as text."""
-
-    focus: str = ""
-    path: str | None = None
-    language: str | None = None
-    shape: str = ""
-    severity: Severity = "error"
-    message: str = ""
 
 
 def check_shapes(triples: Iterable[ox.Triple], shapes: Path, facts: Facts) -> list[Problem]:
@@ -43,6 +35,7 @@ def validate(triples: Iterable[ox.Triple], shapes: Path) -> list[ShapeResult]:
     """The validation results of the triples against the shapes in the Turtle file `shapes`."""
     import pyrudof
 
+    triples = list(triples)
     data = ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES)
     assert data is not None
     rudof = pyrudof.Rudof(pyrudof.RudofConfig())
@@ -56,11 +49,16 @@ def validate(triples: Iterable[ox.Triple], shapes: Path) -> list[ShapeResult]:
         rudof.validate_shacl()
         report = rudof.serialize_shacl_validation_results(format=pyrudof.ResultShaclValidationFormat.NTriples)
         results += _results(report, messages)
+    store = ox.Store()
+    store.bulk_extend(ox.Quad(triple.subject, triple.predicate, triple.object) for triple in triples)
+    results += broken_constraints(store, read_constraints(shapes))
+    for result in results:
+        result.message = re.sub(r"https?://[^\s,;)]+", lambda iri: compact(iri[0]), result.message)
     return results
 
 
 def _batches(shapes: Path) -> Iterator[str]:
-    """The shapes file in a few Turtle documents: shapes that have targets shared out, all others in each.
+    """The core of the shapes in a few Turtle documents: shapes that have targets shared out, all others in each.
 
     rudof keeps a record of all that conforms until a validation ends: 500 MB for the whole file, half in batches.
     """
@@ -74,12 +72,13 @@ def _batches(shapes: Path) -> Iterator[str]:
             if isinstance(triple.object, ox.BlankNode):
                 yield from whole(str(triple.object))
 
-    def has_target(triples: list[ox.Triple]) -> bool:
-        return any(triple.predicate.value.startswith(_SH + "target") for triple in triples)
+    def says(subject: str, start: str) -> bool:
+        return any(triple.predicate.value.startswith(_SH + start) for triple in by_subject[subject])
 
     named = [subject for subject in by_subject if not subject.startswith("_:")]
-    aimed = [subject for subject in named if has_target(by_subject[subject])]
-    shared = [triple for subject in named if subject not in aimed for triple in whole(subject)]
+    in_sparql = {subject for subject in named if says(subject, "sparql") or says(subject, "select")}
+    aimed = [subject for subject in named if says(subject, "target") and subject not in in_sparql]
+    shared = [triple for subject in named if subject not in in_sparql.union(aimed) for triple in whole(subject)]
     for number in range(_BATCHES):
         chosen = [triple for subject in aimed[number::_BATCHES] for triple in whole(subject)]
         written = ox.serialize([*shared, *chosen], format=ox.RdfFormat.TURTLE)
@@ -116,20 +115,5 @@ def _results(report: str, messages: dict[str, str]) -> list[ShapeResult]:
                 result.message = message.value
     found = [result for node, result in results.items() if node in reported]  # not the details inside a result
     for result in found:
-        text = result.message or messages.get(result.shape, "breaks the shape " + compact(result.shape))
-        result.message = re.sub(r"https?://[^\s,;)]+", lambda iri: compact(iri[0]), text)
+        result.message = result.message or messages.get(result.shape, "breaks the shape " + compact(result.shape))
     return found
-
-
-def at_row(
-    facts: Facts, focus: str, prop: str | None, message: str, severity: Severity, language: str | None = None
-) -> Problem:
-    """A finding about a node, led back to its row; one about a node of a Turtle file names node and property too."""
-    origin = facts.origins.get(focus)
-    if origin is None:
-        return Problem(compact(focus), 0, compact(prop) if prop else "", message, severity)
-    if origin.file not in facts.columns:
-        return Problem(
-            origin.file, origin.line, compact(prop) if prop else "", f"{compact(focus)}: {message}", severity
-        )
-    return Problem(origin.file, origin.line, facts.column_of(focus, prop, language), message, severity)

@@ -5,6 +5,7 @@ holds. Absence contradicts only inside a list that the data declares complete.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Final
 
 import pyoxigraph as ox
@@ -18,6 +19,9 @@ Judge = Callable[[Knowledge, Claim, Sequence[Claim]], Judgement]
 # Names that differ in at most so many letters are taken for slips of one another.
 _SLIP: Final = 2
 _NEAR_LENGTH: Final = 4
+# Places nearer to one another than this may be a town and its suburb, a resort and its region.
+_ONE_PLACE: Final = 120  # kilometres
+_YEAR_DIGITS: Final = 4
 _IMPRECISE: Final = "The dates in the graph are too imprecise to tell."
 
 
@@ -62,6 +66,8 @@ def _status(known: Knowledge, claim: Claim, others: Sequence[Claim]) -> Judgemen
     """Membership or another status of a state in an organisation."""
     wanted = claim.qualifier or concept("member")
     first, last = _when(claim, known)
+    if known.is_in(wanted, "application-stages-scheme"):
+        return _application(known, claim, wanted, first, last)
     inside = [r for r in known.relations("Membership") if r.has("organization", claim.object)]
     own = [r for r in inside if r.has("member", claim.subject)]
     subject, organisation, status = known.label(claim.subject), known.label(claim.object or ""), known.label(wanted)
@@ -71,6 +77,11 @@ def _status(known: Knowledge, claim: Claim, others: Sequence[Claim]) -> Judgemen
         return Judgement("supported", reason, tuple(r.iri for r in holds))
     if any(r.has("status", wanted) and (r.span.possibly(first) or r.span.possibly(last)) for r in own):
         return Judgement("unverifiable", _IMPRECISE, tuple(r.iri for r in own))
+    for relation in own:
+        decided = known.bounds(relation.iri, "decidedOn")
+        if relation.has("status", wanted) and decided and days(decided)[0] <= last < (relation.span.start or ""):
+            reason = f"That {subject} becomes {status} of the {organisation} was decided on {shown(decided)}."
+            return Judgement("supported", reason, (relation.iri,))
     declared = known.complete("Membership", [claim.object or ""], first)
     if declared is None:
         return Judgement("new", f"The graph does not know every status in the {organisation} on that day.")
@@ -89,6 +100,17 @@ def _status(known: Knowledge, claim: Claim, others: Sequence[Claim]) -> Judgemen
     since = known.bounds(relation.iri, "start")
     reason += f" {known.label(member)} had the status {status}{f' since {shown(since)}' if since else ''};"
     return Judgement("contradicted", f"{reason} {_differ(letters)}", (relation.iri, declared), ox.NamedNode(member))
+
+
+def _application(known: Knowledge, claim: Claim, stage: str, first: str, last: str) -> Judgement:
+    """A state on its way into an organisation: acceding, an applicant."""
+    subject, organisation = known.label(claim.subject), known.label(claim.object or "")
+    for relation in known.relations("Application"):
+        own = relation.has("applicant", claim.subject) and relation.has("organization", claim.object)
+        if own and relation.has("stage", stage) and (relation.span.possibly(first) or relation.span.possibly(last)):
+            reason = f"{_on(first, last)} {subject} was on its way into the {organisation}."
+            return Judgement("supported", reason, (relation.iri,))
+    return Judgement("new", f"The graph does not know of such an application of {subject} to the {organisation}.")
 
 
 def _differ(letters: int) -> str:
@@ -140,6 +162,13 @@ def _participation(known: Knowledge, claim: Claim, others: Sequence[Claim]) -> J
         relation, participant, letters = near
         reason += f" {known.label(participant)} took part; {_differ(letters)}"
         return Judgement("contradicted", reason, (relation.iri, declared), ox.NamedNode(participant))
+    if claim.qualifier == concept("role-member"):
+        for other in others:
+            if other.kind == "membership" and (other.subject, other.sources) == (claim.subject, claim.sources):
+                found = _status(known, other, others)
+                if found.verdict == "contradicted":
+                    reason = f"{subject} cannot have taken part in the {event} as a member. {found.reason}"
+                    return Judgement("contradicted", reason, found.judged_by, found.correct)
     return Judgement("new", f"The graph does not know every participant of the {event}.")
 
 
@@ -164,16 +193,26 @@ def _date_of(*properties: str) -> Judge:
         if name is None or accepted is None:
             return Judgement("new", f"The graph has no date for {known.label(claim.subject)}.")
         if last and name == "start":
+            if claim.literal.isdigit() and len(claim.literal) < _YEAR_DIGITS:
+                return _lasted(known, claim, (last.latest - accepted.earliest).days + 1)
             accepted = Bounds(accepted.earliest, last.latest, accepted.exact)
         return _compare_dates(known, claim.subject, name, claim.literal, accepted)
 
     return rule
 
 
+def _lasted(known: Knowledge, claim: Claim, days_counted: int) -> Judgement:
+    """For how many days an event lasted. Openings and farewells blur the count, so another one does not contradict."""
+    reason = f"{known.label(claim.subject)} lasted for {days_counted} day{'s' if days_counted > 1 else ''}."
+    same = claim.literal == str(days_counted)
+    return Judgement("supported" if same else "unverifiable", reason, (claim.subject,))
+
+
 def _compare_dates(known: Knowledge, about: str, name: str, text: str, accepted: Bounds) -> Judgement:
     """A date that a source gives, against that of a property (local name) of a thing or relation."""
     try:
-        said = parse(text)
+        first, _, last = text.partition("/")
+        said = Bounds(parse(first).earliest, parse(last or first).latest, parse(first).exact and not last)
     except ValueError:
         return Judgement("unverifiable", f'"{text}" is no date that the graph can compare.')
     right = shown(accepted)
@@ -183,21 +222,78 @@ def _compare_dates(known: Knowledge, about: str, name: str, text: str, accepted:
     return Judgement("contradicted", f"{what}, not {shown(said)}.", (about,), ox.Literal(right))
 
 
+def _founding(known: Knowledge, claim: Claim, others: Sequence[Claim]) -> Judgement:
+    """When an organisation or body began, where, at which event; or that a state was among its founders."""
+    if claim.literal is not None:
+        first: Judgement | None = None
+        for name in ("start", "operationalFrom"):
+            if known.bounds(claim.subject, name):
+                found = _date_of(name)(known, claim, others)
+                first = first or found
+                if found.verdict == "supported":
+                    return found
+        return first or Judgement("new", f"The graph has no date for {known.label(claim.subject)}.")
+    subject, object_ = known.label(claim.subject), known.label(claim.object or "")
+    for relation in known.relations("Membership"):
+        if relation.has("member", claim.subject) and relation.has("organization", claim.object):
+            if known.values(relation.iri, "founding") == ["true"]:
+                return Judgement("supported", f"{subject} was a founding member of the {object_}.", (relation.iri,))
+            declared = known.complete("Membership", [claim.object or ""], relation.span.start or "")
+            if declared and relation.has("status", concept("member")):
+                since = shown(start) if (start := known.bounds(relation.iri, "start")) else "later"
+                reason = f"{subject} was no founding member of the {object_}; it became a member on {since}."
+                return Judgement("contradicted", reason, (relation.iri, declared))
+    documents = known.values(claim.subject, "establishedBy")
+    events = [event for document in documents for event in known.values(document, "adoptedAt")]
+    places = [place for thing in (*documents, *events) for place in known.values(thing, "place")]
+    if claim.object in {*documents, *events, *places, *(s for p in places for s in known.values(p, "inState"))}:
+        return Judgement("supported", f"{subject} was established there: {object_}.", (*documents, *events))
+    return Judgement("new", f"The graph does not say this of the founding of {subject}.")
+
+
 def _thing_of(*properties: str) -> Judge:
     """A judge of the thing (a place, a state, an event) that a property of the subject names."""
 
     def rule(known: Knowledge, claim: Claim, _: Sequence[Claim]) -> Judgement:
         accepted = known.values(claim.subject, *properties)
         subject = known.label(claim.subject)
+        if not accepted and "place" in properties and concept("online") in known.values(claim.subject, "format"):
+            reason = f"{subject} was held online, not in {known.label(claim.object or '')}."
+            return Judgement("contradicted", reason, (claim.subject,), ox.NamedNode(concept("online")))
         if not accepted:
             return Judgement("new", f"The graph does not say this of {subject}.")
         names = " and ".join(known.label(iri) for iri in accepted)
-        if claim.object in accepted:
+        if claim.object in accepted or claim.object in [s for iri in accepted for s in known.values(iri, "inState")]:
             return Judgement("supported", f"The graph says {names} of {subject}.", (claim.subject,))
         reason = f"The graph says {names} of {subject}, not {known.label(claim.object or '')}."
+        if any(known.kilometres(iri, claim.object or "") < _ONE_PLACE for iri in accepted):
+            return Judgement("unverifiable", f"{reason} One place may lie in the other.", (claim.subject,))
         return Judgement("contradicted", reason, (claim.subject,), ox.NamedNode(accepted[0]))
 
     return rule
+
+
+def _chair(known: Knowledge, claim: Claim, others: Sequence[Claim]) -> Judgement:
+    """Who chairs a body, an organisation (by one of its bodies) or a meeting."""
+    chaired = known.values(claim.object or "", "chairedBy", "host")
+    bodies = known.values(claim.object or "", "meetingOf")
+    if chaired or bodies:
+        if claim.subject in chaired:
+            reason = f"{known.label(claim.subject)} chaired or hosted the {known.label(claim.object or '')}."
+            return Judgement("supported", reason, (claim.object or "",))
+        start = known.bounds(claim.object or "", "start")
+        wanted = replace(claim, date=start)
+    else:
+        wanted = claim
+        parts = (iri for r in known.relations("Chairmanship") for iri in r.ends["body"])
+        bodies = sorted({iri for iri in parts if claim.object in (iri, *known.values(iri, "partOf"))})
+    one_body = _held_by("Chairmanship", "chair", "body")
+    found = [one_body(known, replace(wanted, object=body), others) for body in bodies]
+    for verdict in ("supported", "contradicted", "unverifiable"):
+        for judgement in found:
+            if judgement.verdict == verdict:
+                return judgement
+    return Judgement("new", f"The graph does not know who chaired this on that day: {known.label(claim.object or '')}.")
 
 
 def _held_by(kind: str, holder: str, held: str) -> Judge:
@@ -257,6 +353,8 @@ def _count(known: Knowledge, claim: Claim, _: Sequence[Claim]) -> Judgement:
     if not number.isdigit():
         return Judgement("unverifiable", "The claim names no number.")
     first, last = _when(claim, known)
+    if known.bounds(claim.subject, "lastDay"):
+        return Judgement("new", f"The graph does not count this of the {known.label(claim.subject)}.")
     documents = known.of_kind(claim.qualifier or "", ("signedOn", "adoptedOn"), last)
     if documents:
         # No list of documents is complete, so only "more than" can be borne out by counting.
@@ -270,7 +368,8 @@ def _count(known: Knowledge, claim: Claim, _: Sequence[Claim]) -> Judgement:
     declared = known.complete("Membership", [claim.subject], first)
     if declared is None or not inside:
         return Judgement("unverifiable", "The graph has no complete list to count.")
-    counts = sorted({len(_holding(inside, day, day)) for day in (first, last)})
+    changes = {day for r in inside for day in (r.span.start_latest, r.span.end_earliest) if day and first < day < last}
+    counts = sorted({len(_holding(inside, day, day)) for day in (first, last, *changes)})
     reason = (
         f"{_on(first, last)} the graph counts {' to '.join(map(str, counts))}: {known.label(claim.qualifier or '')}."
     )
@@ -303,8 +402,8 @@ _RULES: Final[Mapping[str, Judge]] = {
     "event-date": _date_of("start"),
     "event-place": _thing_of("place"),
     "event-host": _thing_of("host", "chairedBy"),
-    "chairmanship": _held_by("Chairmanship", "chair", "body"),
-    "founding": _date_of("start"),
+    "chairmanship": _chair,
+    "founding": _founding,
     "document-date": _date_of("signedOn", "adoptedOn"),
     "document-place": _thing_of("place"),
     "document-event": _thing_of("adoptedAt"),

@@ -8,10 +8,11 @@ from typing import Final
 import pyoxigraph as ox
 
 from sco_graph.loaders.dates import Bounds, parse
-from sco_graph.namespaces import CONCEPT, ONTOLOGY, RDFS, SKOS, compact
+from sco_graph.namespaces import CONCEPT, ONTOLOGY, PREFIXES, RDFS, SKOS, XSD, compact
 from sco_graph.spans import Span, spans
 from sco_graph.terms import value
 
+WGS84: Final = PREFIXES["wgs84"]
 _LABELS: Final = (SKOS + "prefLabel", SKOS + "altLabel", ONTOLOGY + "abbreviation", ONTOLOGY + "formalName")
 
 
@@ -78,6 +79,33 @@ class Knowledge:
         texts = self.values(iri, name + "Edtf") or self.values(iri, name)
         return parse(texts[0]) if dated and texts else None
 
+    def exists(self, iri: str) -> bool:
+        """Whether the store says anything of a thing."""
+        return next(self._store.quads_for_pattern(ox.NamedNode(iri), None, None), None) is not None
+
+    def subject_of(self, name: str, text: str) -> str | None:
+        """The thing whose property (local name) has the text, if any."""
+        for datatype in (XSD + "anyURI", XSD + "string"):
+            literal = ox.Literal(text, datatype=ox.NamedNode(datatype))
+            for quad in self._store.quads_for_pattern(None, ox.NamedNode(ONTOLOGY + name), literal):
+                return value(quad.subject)
+        return None
+
+    def is_in(self, iri: str, scheme: str) -> bool:
+        """Whether a concept stands in a scheme (its slug)."""
+        return CONCEPT + scheme in self.values(iri, SKOS + "inScheme")
+
+    def kilometres(self, one: str, other: str) -> float:
+        """How far two places are apart; infinite where a position is not known."""
+        from math import asin, cos, inf, radians, sin, sqrt
+
+        found = [[float(t) for name in ("lat", "long") for t in self.values(iri, WGS84 + name)] for iri in (one, other)]
+        if any(len(position) != 2 for position in found):  # noqa: PLR2004
+            return inf
+        (lat1, long1), (lat2, long2) = ([radians(degree) for degree in position] for position in found)
+        half = sin((lat2 - lat1) / 2) ** 2 + cos(lat1) * cos(lat2) * sin((long2 - long1) / 2) ** 2
+        return 2 * 6371 * asin(sqrt(half))
+
     def of_kind(self, kind: str, dates: Iterable[str], day: str) -> list[str]:
         """The things of a kind that have one of the dates (properties) on or before a day."""
         typed = self._store.quads_for_pattern(None, ox.NamedNode(ONTOLOGY + "kind"), ox.NamedNode(kind or ONTOLOGY))
@@ -86,8 +114,8 @@ class Knowledge:
         return [iri for iri in things if any(date <= day for date in self.values(iri, *latest))]
 
     def names(self, iri: str) -> set[str]:
-        """All names of a thing in every language, capitals aside."""
-        return {name.casefold() for name in self.values(iri, *_LABELS)}
+        """All names of a thing in every language, capitals aside; the words of its id where it has none."""
+        return {name.casefold() for name in self.values(iri, *_LABELS)} or {compact(iri).replace("-", " ")}
 
     def label(self, iri: str) -> str:
         """The English name of a thing, concept, relation or property."""

@@ -81,9 +81,7 @@ def _chosen(model: Model, names: Collection[str], what: str) -> set[str]:
 
 def _holding(model: Model, as_of: str | None, between: tuple[str, str] | None) -> Callable[[Relation], bool]:
     def on_the_day(relation: Relation) -> bool:
-        return as_of is None or any(
-            first <= as_of and (not until or as_of < until) for first, until in relation.certain
-        )
+        return as_of is None or relation.holds(as_of)
 
     def in_between(relation: Relation) -> bool:
         if between is None:

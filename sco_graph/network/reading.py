@@ -31,6 +31,7 @@ _APART: Final = frozenset(
     {"source", "confidence", "endState", "seenOn", RDF + "type", RDFS + "comment", RDFS + "label"}
     | {SKOS + "prefLabel", SKOS + "altLabel"}
 )
+_PLAIN: Final = "#475569"
 _BEGINS: Final = ("start", "signedOn", "adoptedOn", "bornOn")
 
 
@@ -59,7 +60,7 @@ def read_model(store: ox.Store, date: str) -> Model:
     used = {*(one.kind for one in relations), *(thing.kind for thing in things.values())}
     return Model(
         date=date,
-        kinds={name: _kind(name, said, terms) for name, said in sorted(terms.items()) if name in used},
+        kinds={name: _kind(name, terms.get(name, {}), terms) for name in sorted(used)},
         properties={name: _names(said) for name, said in sorted(terms.items()) if name[0].islower()},
         concepts={compact(iri): _names(said) for iri, said in sorted(concepts.items())},
         colours={compact(iri): _one(said, "colour") for iri, said in sorted(concepts.items()) if "colour" in said},
@@ -117,9 +118,9 @@ def _kind(name: str, said: _Statements, terms: dict[str, _Statements]) -> Kind:
     return Kind(
         name=name,
         broader=_broader(name, terms),
-        names=_names(said),
+        names=_names(said) or {"en": name},  # a class of somebody's own tables
         nature=nature,
-        colour=_one(said, "colour"),
+        colour=_one(said, "colour") or _PLAIN,
         icon=_one(said, "icon"),
         shape=_one(said, "shape"),
         definition=_one(said, SKOS + "definition"),
@@ -191,11 +192,12 @@ def _relations(
         done["eventEdtf"] = facts[event].get("startEdtf") or facts[event].get("start", [])
     acts = [name for name in dated_by if name in done]
     certain, when = span.certain(), ""
-    possible: Pair | None = span.start or "", span.end or ""
+    # Where no start is known, the first day it was seen: that it may be older is no reason to show it from for ever.
+    possible: Pair = span.start or min(span.seen, default=""), span.end or ""
     if "start" not in dated_by:
         days = [day for name in acts for day in _all(done, name + "Latest") or _all(done, name)]
         certain = [(min(days), "")] if days else []
-        possible = (min(day for name in acts for day in _all(done, name)), "") if days else None
+        possible = min((day for name in acts for day in _all(done, name)), default=_begins(said, joins[1], facts)), ""
         when = next((_one(done, name + "Edtf", name) for name in acts), "")
     for source in _all(said, joins[0]):
         for target in _all(said, joins[1]):
@@ -217,6 +219,11 @@ def _relations(
                 comment=" ".join(_all(said, RDFS + "comment")),
                 claims=tuple(about.get(iri, ())),
             )
+
+
+def _begins(said: _Statements, name: str, facts: dict[str, _Statements]) -> str:
+    """The earliest day of what a property names: an act without a day is not before it."""
+    return min((_one(facts.get(target, {}), *_BEGINS) for target in _all(said, name)), default="")
 
 
 def _links(iri: str, said: _Statements, facts: dict[str, _Statements], twins: dict[str, str]) -> Iterator[Relation]:

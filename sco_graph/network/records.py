@@ -101,11 +101,23 @@ class Relation:
     ongoing: bool
     seen: tuple[str, ...]
     certain: tuple[Pair, ...]
-    possible: Pair | None
+    possible: Pair
     sources: tuple[str, ...]
     confidence: str
     comment: str
     claims: tuple[str, ...]
+
+    def holds(self, day: str) -> bool:
+        """Whether it certainly stands on a day, YYYY-MM-DD."""
+        return any(_within(pair, day) for pair in self.certain)
+
+    def may_hold(self, day: str) -> bool:
+        """Whether some reading of its dates lets it stand on a day."""
+        return _within(self.possible, day)
+
+
+def _within(pair: Pair, day: str) -> bool:
+    return pair[0] <= day and (not pair[1] or day < pair[1])
 
 
 @dataclass(frozen=True)

@@ -9,50 +9,70 @@ from base64 import b64encode
 from hashlib import sha256
 from importlib.resources import files
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
-OPTIONS: Final[dict[str, Any]] = {
-    "physics": {"enabled": False},
-    "layout": {"improvedLayout": False},
-    "interaction": {"hover": True, "tooltipDelay": 120, "keyboard": {"enabled": True, "bindToWindow": False}},
-    "nodes": {"shapeProperties": {"interpolation": False}},
-    "edges": {"smooth": False, "selectionWidth": 1},
-}
+from sco_graph.views.scene import Scene
+
+SCRIPTS: Final = (
+    "words.js",
+    "model.js",
+    "shown.js",
+    "places.js",
+    "colours.js",
+    "pieces.js",
+    "picture.js",
+    "camera.js",
+    "relation.js",
+    "panel.js",
+    "finder.js",
+    "legend.js",
+    "clock.js",
+    "listing.js",
+    "poster.js",
+    "save.js",
+    "share.js",
+    "keys.js",
+    "start.js",
+)
+"""Our scripts, in the order in which they run after vis-network."""
+STYLES: Final = ("tokens.css", "page.css")
 
 
-def write_page(
-    path: Path,
-    heading: str,
-    nodes: list[dict[str, Any]],
-    edges: list[dict[str, Any]],
-    colours: dict[str, str],
-    **context: Any,
-) -> None:
-    """Write a page. Nodes and edges are those of vis-network, with more fields for `page.js`.
+def write_page(scene: Scene, path: Path) -> None:
+    """Write the page of a scene as UTF-8; without an hour, a name or anything else of the machine in it."""
+    # Not pyvis's write_html, which writes in the encoding of the locale.
+    path.write_text(page_of(scene), encoding="utf-8", newline="\n")
 
-    `colours` become custom properties of the style; `context` is what `page.html` shows beside the network.
-    """
+
+def page_of(scene: Scene) -> str:
+    """The page of a scene as HTML text, all that it needs inside."""
     from pyvis.network import Network
 
     # Directed only in name: pyvis looks for a twin of every edge of an undirected network, which takes E x E steps.
-    net = Network(directed=True, heading=heading)
-    net.set_options(json.dumps(OPTIONS))
-    for node in nodes:
-        net.add_node(node["id"], **{name: value for name, value in node.items() if name != "id"})
-    for edge in edges:
-        more = {name: value for name, value in edge.items() if name not in ("from", "to")}
-        net.add_edge(edge["from"], edge["to"], arrows="", **more)
+    net = Network(directed=True, heading=scene["titles"]["en"])
+    net.set_options(json.dumps({"physics": {"enabled": False}}))
+    for node in scene["nodes"]:
+        look = scene["kinds"][node["kind"]]
+        more = {name: value for name, value in node.items() if name not in ("id", "label")}
+        net.add_node(node["id"], label=node["label"], shape=look["shape"] or "dot", color=look["colour"], **more)
+    for edge in scene["edges"]:
+        net.add_edge(edge["from"], edge["to"], arrows="", **{k: v for k, v in edge.items() if k not in ("from", "to")})
     here = files("sco_graph.views")
     net.set_template_dir(str(here), "page.html")
     net.templateEnv.autoescape = True
-    properties = "".join(f"--{name}:{value};" for name, value in colours.items())
-    style = f":root{{{properties}}}\n" + here.joinpath("page.css").read_text(encoding="utf-8")
-    scripts = [_vis_network(), here.joinpath("page.js").read_text(encoding="utf-8")]
+    # Compact; jinja2's tojson escapes <, >, & and ' also with these.
+    net.templateEnv.policies["json.dumps_kwargs"] = {"separators": (",", ":"), "ensure_ascii": False}
+    style = "".join(here.joinpath(name).read_text(encoding="utf-8") for name in STYLES)
+    scripts = [_vis_network(), *(here.joinpath(name).read_text(encoding="utf-8") for name in SCRIPTS)]
     net.templateEnv.globals.update(
-        context, style=style, scripts=scripts, style_hashes=_hashes([style]), script_hashes=_hashes(scripts)
+        scene={name: value for name, value in scene.items() if name not in ("nodes", "edges")}
+        | {"words": json.loads(here.joinpath("words.json").read_text(encoding="utf-8"))},
+        style=style,
+        scripts=scripts,
+        style_hashes=_hashes([style]),
+        script_hashes=_hashes(scripts),
     )
-    # Not pyvis's write_html, which writes in the encoding of the locale.
-    path.write_text(net.generate_html(), encoding="utf-8", newline="\n")
+    return str(net.generate_html())
 
 
 def _vis_network() -> str:

@@ -53,8 +53,35 @@ def test_igraph_reads_the_graphml(built: Path, network: Any) -> None:
     assert read == sorted(network.edges(data="relation"))
 
 
+def follows(schema: str, path: Path) -> None:
+    """Whether a file is as a RELAX NG schema of this folder says; raises where not."""
+    from lxml import etree
+
+    etree.RelaxNG(etree.parse(str(ROOT / "tests" / "export" / schema))).assertValid(etree.parse(str(path)))
+
+
+def test_graphml_follows_its_schema(built: Path) -> None:
+    follows("graphml.rng", built / "sco.graphml")
+
+
+def test_a_bad_graphml_does_not(built: Path, tmp_path: Path) -> None:
+    from lxml import etree
+
+    bad = tmp_path / "bad.graphml"
+    text = (built / "sco.graphml").read_text(encoding="utf-8")
+    for right, wrong in (
+        ('<node id="china">', '<node id="two words">'),
+        ("<graph ", "<graf "),
+        ('for="edge"', 'for=""'),
+    ):
+        assert right in text
+        bad.write_text(text.replace(right, wrong, 1), encoding="utf-8")
+        with pytest.raises((etree.DocumentInvalid, etree.XMLSyntaxError)):
+            follows("graphml.rng", bad)
+
+
 def test_graphml_is_sound(built: Path) -> None:
-    """What its schema asks: keys declared once and before use, ids unique, ends that are there."""
+    """What a schema cannot ask: keys declared once and before use, ids unique, ends that are there."""
     ns = "{http://graphml.graphdrawing.org/xmlns}"
     root = Xml.parse(built / "sco.graphml").getroot()
     keys = [key.attrib["id"] for key in root.iter(f"{ns}key")]
@@ -70,10 +97,7 @@ def test_graphml_is_sound(built: Path) -> None:
 
 
 def test_gexf_follows_its_schema(built: Path) -> None:
-    from lxml import etree
-
-    schema = etree.RelaxNG(etree.parse(str(ROOT / "tests" / "export" / "gexf.rng")))
-    schema.assertValid(etree.parse(str(built / "sco.gexf")))
+    follows("gexf.rng", built / "sco.gexf")
 
 
 def test_gexf_is_sound(gexf: Xml.Element, network: Any) -> None:

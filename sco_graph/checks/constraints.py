@@ -1,0 +1,92 @@
+"""SPARQL-based constraints of the shapes (SHACL, section 5), each as one query over the whole graph.
+
+A validator asks such a query once for every focus node. Oxigraph answers it for all of them at once, in a time that
+grows with the graph and not with its square. The query text is as the standard wants it: `$this` is the focus node,
+`?path` and `?value` go into the result, and `{?name}` in a message stands for what the query found.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import pyoxigraph as ox
+
+from sco_graph.checks.findings import ShapeResult
+from sco_graph.problems import Severity
+
+_FOCUS: Final = "{{ SELECT DISTINCT $this WHERE {{ {targets} }} }}"
+_SHAPES: Final = """
+PREFIX sh: <http://www.w3.org/ns/shacl#>
+SELECT ?shape ?select ?message ?severity WHERE {
+  ?shape sh:sparql ?constraint .
+  ?constraint sh:select ?select ; sh:message ?message .
+  OPTIONAL { ?shape sh:severity ?severity }
+} ORDER BY ?shape ?select"""
+_TARGETS: Final = """
+PREFIX sh: <http://www.w3.org/ns/shacl#>
+SELECT ?shape ?kind ?target WHERE {
+  VALUES ?kind { sh:targetClass sh:targetSubjectsOf sh:targetObjectsOf }
+  ?shape sh:sparql ?constraint ; ?kind ?target .
+} ORDER BY ?shape ?kind ?target"""
+_PREFIXES: Final = """
+PREFIX sh: <http://www.w3.org/ns/shacl#>
+SELECT DISTINCT ?prefix ?namespace WHERE { ?declared sh:prefix ?prefix ; sh:namespace ?namespace } ORDER BY ?prefix"""
+# How a kind of target picks its focus nodes (SHACL, section 2.1.3).
+_PICK: Final = {
+    "targetClass": "$this a/<http://www.w3.org/2000/01/rdf-schema#subClassOf>* <{}>",
+    "targetSubjectsOf": "$this <{}> ?any",
+    "targetObjectsOf": "?any <{}> $this",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Constraint:
+    """A query that finds nodes which break a shape, and what to say of them."""
+
+    shape: str
+    query: str
+    message: str
+    severity: Severity
+
+
+def read_constraints(shapes: Path) -> list[Constraint]:
+    """The SPARQL-based constraints of a shapes file in Turtle, their targets written into the queries."""
+    store = ox.Store()
+    store.load(path=shapes, format=ox.RdfFormat.TURTLE)
+    prefixes = "".join(f"PREFIX {row['prefix']}: <{row['namespace']}>\n" for row in _rows(store, _PREFIXES))
+    picks: dict[str, list[str]] = {}
+    for row in _rows(store, _TARGETS):
+        pick = _PICK[row["kind"].rpartition("#")[2]].format(row["target"])
+        picks.setdefault(row["shape"], []).append(f"{{ {pick} }}")
+    found = []
+    for row in _rows(store, _SHAPES):
+        focus = _FOCUS.format(targets=" UNION ".join(picks[row["shape"]]))
+        before, where, after = re.split(r"(WHERE\s*\{)", row["select"], maxsplit=1)
+        query = f"{prefixes}{before}{where} {focus} {after}"
+        severity: Severity = "error" if row.get("severity", "#Violation").endswith("#Violation") else "warning"
+        found.append(Constraint(row["shape"], query, row["message"], severity))
+    return found
+
+
+def broken_constraints(store: ox.Store, constraints: Iterable[Constraint]) -> Iterator[ShapeResult]:
+    """A result for each node of the store, whatever graph it is in, that breaks a constraint, and for each value."""
+    for constraint in constraints:
+        for row in _rows(store, constraint.query):
+            yield ShapeResult(
+                focus=row["this"],
+                path=row.get("path"),
+                shape=constraint.shape,
+                severity=constraint.severity,
+                message=re.sub(r"\{[?$](\w+)\}", lambda name, row=row: row.get(name[1], name[0]), constraint.message),  # type: ignore[misc]
+            )
+
+
+def _rows(store: ox.Store, text: str) -> Iterator[dict[str, str]]:
+    """The answer of a SELECT over all graphs, values as text; a variable without a value is left out."""
+    answer = store.query(text, use_default_graph_as_union=True)
+    assert isinstance(answer, ox.QuerySolutions), f"no SELECT query: {text}"
+    names = [variable.value for variable in answer.variables]
+    for row in answer:
+        yield {name: str(getattr(row[name], "value", row[name])) for name in names if row[name] is not None}
