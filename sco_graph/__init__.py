@@ -7,6 +7,7 @@
 """
 
 # api imports the submodules `query` and `network` first, so that these functions keep the names.
-from sco_graph.api import as_of, load, measures, network, projection, query, view
+from sco_graph.api import as_of, load, network, projection, query, read, view
+from sco_graph.network import measures
 
-__all__ = ["as_of", "load", "measures", "network", "projection", "query", "view"]
+__all__ = ["as_of", "load", "measures", "network", "projection", "query", "read", "view"]

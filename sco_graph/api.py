@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from sco_graph.builds import find_build
 from sco_graph.namespaces import compact
 from sco_graph.naming import find, resolve_parameters
-from sco_graph.network import measures as measures
 from sco_graph.network import network_of, project, read_model
 from sco_graph.problems import UsageError
 from sco_graph.query import fill, find_query, store_as_of

@@ -164,7 +164,7 @@ def show(
     print(written(describe(store, find(store, entity), asked_day), asked_day), end="")
 
 
-@app.command(epilog="Example: sco-graph view --focus iran --depth 1 --as-of 2022-09-16 --open")
+@app.command(epilog="Example: sco-graph view --focus iran --depth 1 --as-of 2022-09-16")
 def view(
     name: Annotated[
         str | None,

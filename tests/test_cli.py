@@ -57,9 +57,10 @@ def answer(built: Path, *arguments: str, stdin: str = "", env: Mapping[str, str]
 
 @pytest.fixture
 def workplace(built: Path, tmp_path: Path) -> Path:
-    """A folder as a user has it: with ./data and ./build."""
+    """A folder as a user has it: with ./data, ./build and a text to read."""
     (tmp_path / "data").symlink_to(ROOT / "data")
     (tmp_path / "build").symlink_to(built)
+    (tmp_path / "article.txt").write_text("Iran is a member of the SCO.\n", encoding="utf-8")
     return tmp_path
 
 
@@ -460,3 +461,42 @@ def test_endpoint_keeps_its_own_day_and_says_so(endpoint: str) -> None:
     assert done.returncode == 0
     assert done.stdout.splitlines() == ["n", "10"]
     assert "shortcuts such as sco:memberOf stay those of the day" in done.stderr
+
+
+# ---- view ----
+
+
+def test_view_writes_a_page_and_says_where(workplace: Path) -> None:
+    """On 16 September 2022 Iran was an observer; the memorandum of its obligations is of that summit (Samarkand)."""
+    done = run("view", "--focus", "Иран", "--as-of", "2022-09-16", cwd=workplace)
+    assert (done.returncode, done.stdout) == (0, "iran.html\n"), done.stderr
+    page = (workplace / "iran.html").read_text(encoding="utf-8")
+    assert '"id":"memorandum-obligations-iran-2022"' in page
+    assert '"id":"membership-iran-sco-observer-2005"' in page
+    assert '"id":"membership-iran-sco-member-2023"' not in page
+
+
+def test_view_of_an_answer_is_named_after_the_question(workplace: Path) -> None:
+    done = run("view", "members", "--as-of", "2012-01-01", "--out", "then.html", cwd=workplace)
+    assert done.stdout == "then.html\n", done.stderr
+    page = (workplace / "then.html").read_text(encoding="utf-8")
+    assert '"id":"membership-uzbekistan-sco-member-2001"' in page
+    assert '"id":"iran"' not in page
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["membershp"], 'did you mean "membership"'),
+        (["--focus", "atlantis"], "expected an id or a name of the graph"),
+        (["counts-by-class"], "names no thing to draw"),
+        (["events", "--focus", "sri-lanka", "--as-of", "1999-01-01"], "not in this view"),
+        (["--as-of", "soon"], "expected a day"),
+        (["--out", "no/such/folder/page.html"], "nothing was changed"),
+    ],
+)
+def test_view_that_cannot_be_is_said(words: list[str], said: str, workplace: Path) -> None:
+    done = run("view", *words, cwd=workplace)
+    assert done.returncode == 2
+    assert said in done.stderr
+    assert not list(workplace.glob("*.html"))

@@ -7,11 +7,13 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from urllib.parse import quote
 
 import pyoxigraph as ox
 import pytest
 from conftest import ROOT
 
+import sco_graph
 from sco_graph.assembly import assemble
 from sco_graph.namespaces import GRAPH_FACTS, ID, ONTOLOGY
 from sco_graph.store import Build
@@ -83,6 +85,15 @@ def test_origins_name_both_folders() -> None:
     mine = origins[OWN + "corridor-iran"]
     assert (ROOT / mine.file, mine.line) == (EXAMPLE / "memberships.csv", 4)
     assert ROOT / origins[ID + "iran"].file == ROOT / "data" / "states.csv"
+
+
+def test_my_organisation_is_in_the_network_and_has_a_page(build: Build) -> None:
+    """Russia, Iran and India signed the agreement on the corridor on 12 September 2000 (Russia Beyond)."""
+    corridor = OWN + "north-south-transport-corridor"
+    network = sco_graph.network("2000-09-12", build=build.folder)
+    assert {state for state, _ in network.in_edges(corridor)} == {"india", "iran", "russia"}
+    page = build.folder / "views" / "thing" / f"{quote(corridor, safe='')}.html"
+    assert "International North-South Transport Corridor" in page.read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,6 @@ from sco_graph.namespaces import (
     GRAPH_CLAIMS,
     GRAPH_FACTS,
     GRAPH_ONTOLOGY,
-    ID,
     ONTOLOGY,
     OWL,
     RDF,
@@ -40,11 +39,7 @@ def read_model(store: ox.Store, date: str) -> Model:
     ontology, facts, claims = (_graph(store, name) for name in (GRAPH_ONTOLOGY, GRAPH_FACTS, GRAPH_CLAIMS))
     judged = {compact(iri): _claim(iri, said) for iri, said in claims.items()}
     about = _claims_about(claims)
-    things = {
-        compact(iri): _thing(iri, said, about)
-        for iri, said in facts.items()
-        if iri.startswith(ID) and SKOS + "prefLabel" in said
-    }
+    things = {compact(iri): _thing(iri, said, about) for iri, said in facts.items() if SKOS + "prefLabel" in said}
     terms = {iri.removeprefix(ONTOLOGY): said for iri, said in ontology.items() if iri.startswith(ONTOLOGY)}
     concepts = {iri: said for iri, said in ontology.items() if iri.startswith(CONCEPT)}
     edges = {iri: said for iri, said in ontology.items() if "edgeFrom" in said}
@@ -150,7 +145,7 @@ def _facts(said: _Statements) -> tuple[Fact, ...]:
 
 def _shown(text: str, term: Term) -> tuple[str, Target]:
     if isinstance(term, ox.NamedNode):
-        return compact(text), "concept" if text.startswith(CONCEPT) else "thing" if text.startswith(ID) else "text"
+        return compact(text), "concept" if text.startswith(CONCEPT) else "thing"
     datatype = term.datatype.value if isinstance(term, ox.Literal) else ""
     if datatype == XSD + "anyURI":
         return (text, "url") if _safe(text) else (text, "text")
@@ -234,7 +229,7 @@ def _links(iri: str, said: _Statements, facts: dict[str, _Statements], twins: di
     for name, terms in said.items():
         for target in terms:
             end = compact(value(target))
-            if ":" in name or name in _APART or value(target) not in facts or not value(target).startswith(ID):
+            if ":" in name or name in _APART or SKOS + "prefLabel" not in facts.get(value(target), {}):
                 continue
             if iri not in _all(facts[value(target)], twins.get(name, "")):
                 yield Relation(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, field
 from html import escape
 from typing import TYPE_CHECKING, Any
 
@@ -35,7 +36,7 @@ class View:
 
     name: str
     title: str
-    html: str
+    html: str = field(repr=False)
 
     def save(self, path: Path) -> None:
         """Write the page as UTF-8."""
@@ -62,8 +63,9 @@ def view_of(
     """The page of a view (`membership`, `events`, ...), of a query's answer, or of the neighbourhood of `focus`.
 
     `name` is a view of the catalogue, a named query, a .rq file or SPARQL text; of an answer the things that it names
-    are drawn, with the relations among them. With both, the view opens at the focus. With `as_of` (YYYY-MM-DD) the
-    page speaks of that day alone. Raises UsageError for what is not known, and for an answer that names no things.
+    are drawn and those that the question names, with the relations among them. With both, the view opens at the focus.
+    With `as_of` (YYYY-MM-DD) the page speaks of that day alone. Raises UsageError for what is not known, and for an
+    answer that names no things.
     """
     model = read_model(build.store, build.date)
     slug = compact(find(build.store, focus)) if focus else None
@@ -91,11 +93,13 @@ def _answer(build: Build, model: Model, name: str, as_of: str | None, parameters
         expected = "a view, a named query (`sco-graph query --list`), a file or SPARQL text"
         raise UsageError(found_expected(name, expected, nearest(name, known))) from None
     store = store_as_of(build.store, as_of) if as_of else build.store
-    answer = run(store, fill(asked, resolve_parameters(build.store, asked, parameters), as_of or build.date))
-    slugs = list(dict.fromkeys(compact(term.value) for term in _terms(answer) if term.value.startswith(ID)))
+    text = fill(asked, resolve_parameters(build.store, asked, parameters), as_of or build.date)
+    slugs = [compact(term.value) for term in _terms(run(store, text))]
     if not any(slug in model.things for slug in slugs):
         raise UsageError(f"{asked.name}: the answer names no thing to draw; see it with `sco-graph query`")
     title = asked.title or "What the answer names"
+    # What was asked about (a parameter, the organisation) is what the things of the answer are tied to.
+    slugs = [*re.findall(f"<{re.escape(ID)}([^>]+)>", text), *slugs]
     return scene_of_things(model, slugs, {"en": title}, as_of or "") | {"view": asked.name}
 
 

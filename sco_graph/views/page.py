@@ -1,6 +1,6 @@
 """A page with one network: pyvis fills our template, and a strict policy keeps everything else out.
 
-pyvis's own template asks a CDN for scripts and prints some strings unescaped, so `page.html` replaces it. The policy
+pyvis's own template asks a CDN for scripts and prints some strings unescaped, so `network_files/page.html` replaces it. The policy
 in the page allows no request and only the scripts and the style that are listed by hash.
 """
 
@@ -35,7 +35,8 @@ SCRIPTS: Final = (
     "start.js",
 )
 """Our scripts, in the order in which they run after vis-network."""
-STYLES: Final = ("tokens.css", "page.css")
+STYLES: Final = ("tokens.css", "network_files/page.css")
+"""The styles, from the folder of this module: the tokens are those of the static pages too."""
 
 
 def write_page(scene: Scene, path: Path) -> None:
@@ -57,12 +58,13 @@ def page_of(scene: Scene) -> str:
         net.add_node(node["id"], label=node["label"], shape=look["shape"] or "dot", color=look["colour"], **more)
     for edge in scene["edges"]:
         net.add_edge(edge["from"], edge["to"], arrows="", **{k: v for k, v in edge.items() if k not in ("from", "to")})
-    here = files("sco_graph.views")
+    views = files("sco_graph.views")
+    here = views.joinpath("network_files")
     net.set_template_dir(str(here), "page.html")
     net.templateEnv.autoescape = True
     # Compact; jinja2's tojson escapes <, >, & and ' also with these.
     net.templateEnv.policies["json.dumps_kwargs"] = {"separators": (",", ":"), "ensure_ascii": False}
-    style = "".join(here.joinpath(name).read_text(encoding="utf-8") for name in STYLES)
+    style = "".join(views.joinpath(name).read_text(encoding="utf-8") for name in STYLES)
     scripts = [_vis_network(), *(here.joinpath(name).read_text(encoding="utf-8") for name in SCRIPTS)]
     net.templateEnv.globals.update(
         scene={name: value for name, value in scene.items() if name not in ("nodes", "edges")}

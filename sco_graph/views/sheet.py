@@ -34,7 +34,7 @@ class Sheet:
         self._cited: dict[str, int] = {}
 
     def word(self, key: str, tag: str = "span", **attributes: str) -> Markup:
-        """A phrase of the site, by its key in `site-words.json`."""
+        """A phrase of the site, by its key in `site_files/words.json`."""
         return self.text(self._words[key], tag, **attributes)
 
     def text(self, names: Names, tag: str = "span", **attributes: str) -> Markup:

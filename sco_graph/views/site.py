@@ -36,7 +36,7 @@ class _Site:
         self.model = model
         self._folder = folder
         self._frame = Frame(model)
-        words = files("sco_graph.views").joinpath("site-words.json").read_text(encoding="utf-8")
+        words = files("sco_graph.views").joinpath("site_files", "words.json").read_text(encoding="utf-8")
         self._words: dict[str, Names] = json.loads(words)
         (folder / "thing").mkdir(parents=True, exist_ok=True)
 

@@ -339,8 +339,10 @@ class TestPage:
     def test_every_script_and_style_stands_in_the_page(self, scenes: dict[str, Scene], tmp_path: Path) -> None:
         write_page(scenes["bodies"], tmp_path / "page.html")
         page = (tmp_path / "page.html").read_text(encoding="utf-8")
-        here = files("sco_graph.views")
-        assert all(here.joinpath(name).read_text(encoding="utf-8") in page for name in (*SCRIPTS, *STYLES))
+        views = files("sco_graph.views")
+        here = views.joinpath("network_files")
+        assert all(here.joinpath(name).read_text(encoding="utf-8") in page for name in SCRIPTS)
+        assert all(views.joinpath(name).read_text(encoding="utf-8") in page for name in STYLES)
         ours = {entry.name for entry in here.iterdir() if entry.name.endswith(".js")}
         assert ours == set(SCRIPTS)
         assert page.count("'sha256-") == 1 + 1 + len(SCRIPTS)

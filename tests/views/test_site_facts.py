@@ -182,7 +182,7 @@ def test_every_thing_has_a_page_that_names_the_day(views: Path) -> None:
 
 
 def test_every_phrase_is_known_in_three_languages() -> None:
-    words = json.loads(files("sco_graph.views").joinpath("site-words.json").read_text(encoding="utf-8"))
+    words = json.loads(files("sco_graph.views").joinpath("site_files", "words.json").read_text(encoding="utf-8"))
     for key, names in words.items():
         assert set(names) == {"en", "ru", "zh"}, key
         assert all(names.values()), key

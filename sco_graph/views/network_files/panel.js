@@ -73,10 +73,10 @@
     return items.length ? make("dl", items) : null;
   }
 
-  // Relations by kind; within a kind those that stand come first, then the newest.
+  // Relations by kind; within a kind those to the centre of the view, then those that stand, then the newest.
   function relations({ id }) {
     const order = ["now", "maybe", "past", "later", "undated"];
-    const rank = (edge) => order.indexOf(sco.tense(edge));
+    const rank = (edge) => order.indexOf(sco.tense(edge)) + (sco.otherEnd(edge, id) === data.centre ? 0 : order.length);
     const first = (edge) => edge.date || edge.start || edge.seen[0] || "";
     const kinds = new Map();
     for (const edge of sco.edgesOf.get(id)) kinds.set(edge.kind, [...(kinds.get(edge.kind) ?? []), edge]);

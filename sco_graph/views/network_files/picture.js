@@ -29,7 +29,9 @@
   };
 
   const isTall = () => box.clientHeight > box.clientWidth;
+  // On a tall screen things are drawn smaller, and their names matter more than their signs.
   const scale = () => (sco.state.tall ? (data.tall_scale ?? 0.8) : 1);
+  const signScale = () => (sco.state.tall ? (data.tall_signs ?? scale()) : 1);
 
   // --- how a thing and a line look ---
 
@@ -67,7 +69,7 @@
       id,
       label: drawable(sco.name(node.label ?? node.names)),
       shape: data.kinds[node.kind]?.shape ?? "dot",
-      size: node.size * scale(),
+      size: node.size * signScale(),
       // While things move by themselves, those that are there are not put back.
       ...(moving && drawn.nodes.has(id) ? {} : place),
       color: { background, border },

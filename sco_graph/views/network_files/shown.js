@@ -23,7 +23,7 @@
     tall: false,
   };
 
-  // Everything that happens in the page is a change of the state; parts of the page that listen hear which keys changed.
+  // All that happens in the page is a change of the state; the parts that listen hear which keys changed.
   function change(wanted) {
     const changed = new Set(Object.keys(wanted).filter((key) => sco.state[key] !== wanted[key]));
     if (!changed.size) return;
