@@ -1,7 +1,7 @@
 """A page with one network: pyvis fills our template, and a strict policy keeps everything else out.
 
-pyvis's own template asks a CDN for scripts and prints some strings unescaped, so `network_files/page.html` replaces it. The policy
-in the page allows no request and only the scripts and the style that are listed by hash.
+pyvis's own template asks a CDN for scripts and prints some strings unescaped, so `network_files/page.html` replaces it.
+The policy in the page allows no request and only the scripts and the style that are listed by hash.
 """
 
 import json

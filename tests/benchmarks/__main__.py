@@ -1,7 +1,8 @@
 """All of it, as `make bench` runs it."""
 
-from . import commands, growth, peers
+from . import commands, growth, pages, peers
 
 commands.main()
+pages.main()
 growth.main()
 peers.main()
