@@ -130,13 +130,14 @@ def query(
     source_build = find_build(build)
     asked_day = day(as_of) if as_of else source_build.date
     given = resolve_parameters(source_build.store, found, given)
-    if asked_day > source_build.date:
-        print(
-            f"the data speak of days up to {source_build.date}; later ones are what holds then, going on",
-            file=sys.stderr,
-        )
+    _warn_of_days_to_come(asked_day, source_build.date)
     store = store_as_of(source_build.store, asked_day) if as_of and as_of != source_build.date else source_build.store
     print(written(run(store, fill(found, given, asked_day)), form, asked_day), end="")
+
+
+def _warn_of_days_to_come(asked: str, known: str) -> None:
+    if asked > known:
+        print(f"the data speak of days up to {known}; later ones are what holds then, going on", file=sys.stderr)
 
 
 def _pair(item: str) -> tuple[str, str]:
@@ -169,11 +170,11 @@ def view(
     name: Annotated[
         str | None,
         typer.Argument(
-            metavar="[NAME]", help="A view, a named query, a .rq file or SPARQL text. [default: membership]"
+            metavar="[NAME]", help="A view, else a named query, a .rq file or SPARQL text. [default: membership]"
         ),
     ] = None,
     focus: Annotated[str | None, typer.Option(metavar="ENTITY", help="Show what this thing is tied to.")] = None,
-    depth: Annotated[int, typer.Option(min=0, max=5, help="How many steps from the focus.")] = 1,
+    depth: Annotated[int, typer.Option(min=1, max=3, help="How many steps from the focus.")] = 1,
     param: Annotated[
         list[str] | None, typer.Option("--param", metavar="NAME=VALUE", help="A parameter of a named query.")
     ] = None,
@@ -189,11 +190,14 @@ def view(
     from sco_graph.export.place import write_file
     from sco_graph.sparql import day
     from sco_graph.views.asked import view_of
+    from sco_graph.views.sheet import file_name
 
+    source_build = find_build(build)
     asked_day = day(as_of) if as_of else None
+    _warn_of_days_to_come(asked_day or "", source_build.date)
     given = dict(_pair(item) for item in param or [])
-    page = view_of(find_build(build), name, focus=focus, depth=depth, as_of=asked_day, parameters=given)
-    target = out or Path(f"{page.name}.html")
+    page = view_of(source_build, name, focus=focus, depth=depth, as_of=asked_day, parameters=given)
+    target = out or Path(file_name(page.name))
     write_file(target, page.html.encode())
     print(target)
     if open_:

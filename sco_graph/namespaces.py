@@ -61,3 +61,15 @@ def compact(iri: str) -> str:
         if iri.startswith(namespace):
             return f"{prefix}:{iri[len(namespace) :]}"
     return iri
+
+
+def thing_iri(slug: str) -> str:
+    """The IRI of a thing, whose slug is the short form that `compact` gives; in a namespace of its own it is the IRI.
+
+    >>> thing_iri("china"), thing_iri("https://example.org/mine/corridor")
+    ('https://w3id.org/sco-graph/id/china', 'https://example.org/mine/corridor')
+    """
+    prefix, colon, local = slug.partition(":")
+    if not colon:
+        return ID + slug
+    return PREFIXES[prefix] + local if prefix in PREFIXES else slug

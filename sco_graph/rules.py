@@ -1,7 +1,7 @@
 """What follows from the facts: CONSTRUCT rules of ontology/rules, run for a day.
 
-Each rule sees ontology and facts, never what another rule made, so their order does not matter. On which days a thing
-or relation is certain is worked out in `spans`, the one place that says so.
+Each rule sees ontology, facts and the certain days of `spans`, never what another rule made, so their order does not
+matter.
 """
 
 from collections.abc import Iterable
@@ -10,7 +10,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from sco_graph.dataset import in_memory
-from sco_graph.namespaces import GRAPH_FACTS, GRAPH_ONTOLOGY
+from sco_graph.namespaces import GRAPH_FACTS, GRAPH_INFERRED, GRAPH_ONTOLOGY
 from sco_graph.spans import certain_days
 from sco_graph.sparql import substitute, term
 from sco_graph.terms import GraphName, in_graph
@@ -26,10 +26,12 @@ def infer(ontology: Iterable[ox.Triple], facts: Iterable[ox.Triple], rules: Path
 
 
 def infer_over(store: ox.Store, rules: Path, as_of: str) -> list[ox.Triple]:
-    """As `infer`, over a store that holds the graphs of ontology and facts."""
+    """As `infer`, over a store that holds the graphs of ontology and facts; the certain days are added to it."""
     names = (ox.NamedNode(GRAPH_ONTOLOGY), ox.NamedNode(GRAPH_FACTS))
-    graphs: list[GraphName] = list(names)
-    derived: dict[ox.Triple, None] = {}
+    inferred = ox.NamedNode(GRAPH_INFERRED)
+    graphs: list[GraphName] = [*names, inferred]
+    derived = dict.fromkeys(certain_days(store))
+    store.bulk_extend(in_graph(derived, inferred))
     for path in sorted(rules.glob("*.rq")):
         text = substitute(path.read_text(encoding="utf-8"), {"asOf": term(as_of, "date")})
         try:
@@ -38,6 +40,5 @@ def infer_over(store: ox.Store, rules: Path, as_of: str) -> list[ox.Triple]:
             raise SyntaxError(f"{path}: {error}") from error
         assert isinstance(triples, ox.QueryTriples), f"{path} is no CONSTRUCT query"
         derived.update(dict.fromkeys(triples))
-    derived.update(dict.fromkeys(certain_days(store)))
     asserted = {quad.triple for name in names for quad in in_graph(derived, name) if quad in store}
     return [triple for triple in derived if triple not in asserted]

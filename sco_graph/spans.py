@@ -1,9 +1,9 @@
 """When a relation holds: certainly, possibly or not, on a given day.
 
 A relation certainly holds on D from its startLatest, or from the first day that it was seen, and before its
-endEarliest; without an end it holds for ever if it is said to be ongoing. Where the end is unknown, only the days on
-which it was seen, and those between them, are certain. It possibly holds for start <= D < end. The rules and the named
-queries say the same in SPARQL; a test compares them.
+endEarliest, or up to a later day on which it was seen; without an end it holds for ever if it is said to be ongoing.
+Where the end is unknown, only the days on which it was seen, and those between them, are certain. It possibly holds for
+start <= D < end. This is the one place that says so: rules and queries use what `certain_days` derives.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -39,38 +39,31 @@ class Span:
         >>> Span("2023-07-01", "2023-07-31", ongoing=True).certainly("2023-07-04")
         False
         """
-        seen_by_then = any(seen <= day for seen in self.seen_latest or self.seen)
-        begun = seen_by_then or (self.start_latest is not None and self.start_latest <= day)
-        not_ended = day < self.end_earliest if self.end_earliest is not None else self.ongoing
-        return (begun and not_ended) or (seen_by_then and any(seen >= day for seen in self.seen))
+        certain = self.certain()
+        return certain is not None and certain[0] <= day and (not certain[1] or day < certain[1])
 
     def possibly(self, day: str) -> bool:
         """Whether some reading of the dates lets the relation hold on `day`."""
         return (self.start is None or self.start <= day) and (self.end is None or day < self.end)
 
-    def certain(self) -> list[tuple[str, str]]:
-        """The days on which the relation certainly holds, as half-open pairs in order; an open end is "".
+    def certain(self) -> tuple[str, str] | None:
+        """The days on which the relation certainly holds, as a half-open pair; "" as its end: for ever.
+
+        These days always follow one another.
 
         >>> Span(start_latest="2001-06-15", end_earliest="2005-01-01").certain()
-        [('2001-06-15', '2005-01-01')]
+        ('2001-06-15', '2005-01-01')
         >>> Span(seen=("2003-05-01", "2004-05-01")).certain()
-        [('2003-05-01', '2004-05-02')]
+        ('2003-05-01', '2004-05-02')
         """
         seen = self.seen_latest or self.seen
-        begun = min([*seen, *([self.start_latest] if self.start_latest else [])], default=None)
-        pairs = []
-        if begun and (self.end_earliest or self.ongoing) and (self.end_earliest is None or begun < self.end_earliest):
-            pairs.append((begun, self.end_earliest or ""))
-        if seen and min(seen) <= max(self.seen):
-            pairs.append((min(seen), next_day(max(self.seen))))
-        joined: list[tuple[str, str]] = []
-        for first, until in sorted(pairs):
-            if joined and (not joined[-1][1] or first <= joined[-1][1]):
-                before = joined.pop()
-                joined.append((before[0], "" if "" in (before[1], until) else max(before[1], until)))
-            else:
-                joined.append((first, until))
-        return joined
+        after_seen = next_day(max(self.seen)) if self.seen else ""
+        if self.ongoing or self.end_earliest:
+            begun = min([*seen, *([self.start_latest] if self.start_latest else [])], default="")
+            until = max(self.end_earliest, after_seen) if self.end_earliest else ""
+        else:
+            begun, until = min(seen, default=""), after_seen
+        return (begun, until) if begun and (not until or begun < until) else None
 
 
 def next_day(day: str) -> str:
@@ -87,8 +80,7 @@ def spans(store: ox.Store, kind: str) -> dict[str, Span]:
 def certain_days(store: ox.Store) -> Iterator[ox.Triple]:
     """sco:certainFrom and sco:certainUntil of all that has an end, or says that it goes on or that nothing is known.
 
-    Certain days always follow one another. Here and not among the rules of ontology/: Oxigraph's optimizer loses a date
-    plus a duration inside UNION.
+    Here and not among the rules of ontology/: Oxigraph's optimizer loses a date plus a duration inside UNION.
     """
     spanning = {
         quad.subject
@@ -96,7 +88,9 @@ def certain_days(store: ox.Store) -> Iterator[ox.Triple]:
         for quad in store.quads_for_pattern(None, _term(name), None)
     }
     for subject in spanning:
-        for first, until in _span(store, subject).certain()[:1]:
+        certain = _span(store, subject).certain()
+        if certain:
+            first, until = certain
             yield ox.Triple(subject, _term("certainFrom"), ox.Literal(first, datatype=_DATE))
             if until:
                 yield ox.Triple(subject, _term("certainUntil"), ox.Literal(until, datatype=_DATE))

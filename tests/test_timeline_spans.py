@@ -13,7 +13,7 @@ from sco_graph.loaders import dates
 from sco_graph.locations import ontology_directory
 from sco_graph.namespaces import ONTOLOGY, compact
 from sco_graph.rules import infer_over
-from sco_graph.spans import Span, spans
+from sco_graph.spans import Span, next_day, spans
 from sco_graph.store import Build
 from sco_graph.terms import value
 
@@ -92,10 +92,11 @@ def test_certain_and_possible_days_follow_one_another(case: Told) -> None:
 
 @settings(deadline=None)
 @given(told())
-def test_pairs_of_certain_days_are_the_certain_days(case: Told) -> None:
-    pairs = case.span.certain()
-    for day in DAYS:
-        assert case.span.certainly(day) == any(first <= day and (not until or day < until) for first, until in pairs)
+def test_certain_days_begin_and_end_where_certain_says(case: Told) -> None:
+    days = [day for day in DAYS if case.span.certainly(day)]
+    first, until = case.span.certain() or ("", "")
+    assert (days[0] if days else "") == first
+    assert not until or days[-1] < until == next_day(days[-1])
 
 
 @settings(deadline=None)
@@ -181,6 +182,12 @@ def test_an_ongoing_relation_holds_for_ever(case: Told, day: str) -> None:
             Span("2004-06-01", "2004-06-30", "2010-01-01", "2011-01-01"),
             ("2004-06-30", "2009-12-31"),
             ("2004-06-01", "2004-06-29", "2010-01-01", "2010-12-31"),
+        ),
+        # Seen in the year in which it ended: certain up to that day.
+        (
+            Span("2001-06-15", "2001-06-15", "2005-01-01", "2006-01-01", seen=("2005-06-01",)),
+            ("2001-06-15", "2005-03-01", "2005-06-01"),
+            ("2005-06-02", "2005-12-31"),
         ),
         # Nothing told at all.
         (Span(), (), ("1990-01-01", "2024-01-01")),
@@ -274,4 +281,4 @@ def test_the_derived_bounds_are_those_of_the_spans(built: Path) -> None:
     ):
         for iri, span in spans(store, kind).items():
             first = derived(iri, "certainFrom")
-            assert span.certain() == ([(first, derived(iri, "certainUntil"))] if first else []), compact(iri)
+            assert span.certain() == ((first, derived(iri, "certainUntil")) if first else None), compact(iri)

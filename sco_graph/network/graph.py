@@ -38,8 +38,8 @@ def network_of(
 
     With `as_of` (YYYY-MM-DD) an edge stays where it certainly holds on that day, or was done by then, and a thing
     unless it begins later. With `between` (two days, both included) where it certainly holds on a day between them,
-    or was done between them. `classes` keeps nodes of these classes and their subclasses, `relations` edges of these
-    classes or properties, `focus` what is within `depth` steps of a thing, whatever way the edges point.
+    or was begun and done between. `classes` keeps nodes of these classes and their subclasses, `relations` edges of
+    these classes or properties, `focus` what is within `depth` steps of a thing, whatever way the edges point.
 
     Raises UsageError for an unknown class, relation or thing.
     """
@@ -89,7 +89,7 @@ def _holding(model: Model, as_of: str | None, between: tuple[str, str] | None) -
         begun, over = between
         act = model.kinds[relation.kind].nature == "act"
         return any(
-            first <= over and (first >= begun if act else not until or until > begun)
+            first <= over and (relation.possible[0] >= begun if act else not until or until > begun)
             for first, until in relation.certain
         )
 

@@ -186,7 +186,8 @@ def _relations(
         done["eventLatest"] = facts[event].get("lastDay") or facts[event].get("startLatest", [])
         done["eventEdtf"] = facts[event].get("startEdtf") or facts[event].get("start", [])
     acts = [name for name in dated_by if name in done]
-    certain, when = span.certain(), ""
+    held = span.certain()
+    certain, when = [held] if held else [], ""
     # Where no start is known, the first day it was seen: that it may be older is no reason to show it from for ever.
     possible: Pair = span.start or min(span.seen, default=""), span.end or ""
     if "start" not in dated_by:

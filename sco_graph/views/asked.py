@@ -67,6 +67,8 @@ def view_of(
     With `as_of` (YYYY-MM-DD) the page speaks of that day alone. Raises UsageError for what is not known, and for an
     answer that names no things.
     """
+    if parameters and (name is None or name in read_catalogue()):
+        raise UsageError(f"found --param {next(iter(parameters))}, expected none: only a query has parameters")
     model = read_model(build.store, build.date)
     slug = compact(find(build.store, focus)) if focus else None
     if slug is not None and slug not in model.things:

@@ -63,9 +63,11 @@ def changes(model: Model) -> Iterator[Change]:
 
 
 def _of_thing(thing: Thing) -> Iterator[Change]:
+    kind = tuple(facts_of(thing, "kind"))
     for date in facts_of(thing, *_BEGINNINGS)[:1]:
-        kind = tuple(facts_of(thing, "kind"))
         yield Change(thing.kind, date, thing.slug, "", (), kind, True, thing.sources)
+    if thing.ends:
+        yield Change(thing.kind, thing.ends, thing.slug, "", kind, (), True, thing.sources)
 
 
 def _of_states(model: Model) -> Iterator[Change]:

@@ -38,7 +38,7 @@ def context_of(model: Model) -> dict[str, Any]:
 
 
 def _now(model: Model) -> Now:
-    standing = [one for one in model.relations if holding(one, model.date) and _bounded(one)]
+    standing = [one for one in model.relations if _told(one, model.date)]
     standing.sort(key=lambda one: (order_of(model, one), one.slug))
     statuses = _statuses(standing)
     ours = _ours(model)
@@ -91,9 +91,10 @@ def _statuses(relations: Iterable[Relation]) -> dict[str, list[Relation]]:
     return found
 
 
-def _bounded(relation: Relation) -> bool:
-    """Whether more is known of its time than a day on which it was seen."""
-    return bool(relation.start or relation.end or relation.ongoing)
+def _told(relation: Relation, day: str) -> bool:
+    """Whether it stands on a day, and more is known of its time than another day on which it was seen."""
+    bounded = bool(relation.start or relation.end or relation.ongoing)
+    return relation.holds(day) or (relation.may_hold(day) and bounded)
 
 
 def _parted(model: Model, relations: Iterable[Relation]) -> Standing:

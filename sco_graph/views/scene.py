@@ -142,9 +142,13 @@ def _groups(model: Model, view: View) -> dict[str, dict[str, Any]]:
         for status in view.statuses
     }
     return of_status | {
-        group.key: {"names": group.names, "colour": group.colour or model.kinds[group.kind].colour}
-        for group in view.groups
+        group.key: {"names": group.names, "colour": group.colour or _colour(model, group.kind)} for group in view.groups
     }
+
+
+def _colour(model: Model, kind: str) -> str:
+    """That of a kind; "" where the data have none of it."""
+    return model.kinds[kind].colour if kind in model.kinds else ""
 
 
 def _grouped(nodes: list[dict[str, Any]], view: View, players: Cast, day: str) -> list[dict[str, Any]]:
@@ -172,9 +176,7 @@ def _vocabulary(model: Model, nodes: list[dict[str, Any]], edges: list[dict[str,
         "kinds": {
             name: {
                 "names": model.kinds[name].names,
-                "definition": model.kinds[name].definition,
                 "colour": model.kinds[name].colour,
-                "icon": model.kinds[name].icon,
                 "shape": model.kinds[name].shape,
                 "nature": model.kinds[name].nature,
             }
@@ -187,10 +189,7 @@ def _vocabulary(model: Model, nodes: list[dict[str, Any]], edges: list[dict[str,
         "others": {slug: model.things[slug].names for slug in sorted(named - there) if slug in model.things},
         "claims": {
             one.slug: {
-                "kind": one.kind,
                 "verdict": one.verdict,
-                "subject": one.subject,
-                "object": one.object,
                 "correct": one.correct,
                 "reason": one.reason,
                 "quote": one.quote,
@@ -199,7 +198,7 @@ def _vocabulary(model: Model, nodes: list[dict[str, Any]], edges: list[dict[str,
             for one in judged
         },
         "sources": {
-            slug: {"title": source.title, "url": source.url, "publisher": source.publisher}
+            slug: {"title": source.title, "url": source.url}
             for slug, source in model.sources.items()
             if slug in sources
         },

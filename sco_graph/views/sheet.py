@@ -4,7 +4,9 @@ A piece shows English. What it reads in Russian and Chinese is put once into a t
 `data-t` points; `site.js` swaps the words. So a page holds every name once for each language, and works without script.
 """
 
+import re
 from collections.abc import Iterable, Mapping
+from typing import Final
 from urllib.parse import quote
 
 from markupsafe import Markup, escape
@@ -12,6 +14,8 @@ from markupsafe import Markup, escape
 from sco_graph.network.records import Fact, Model, Names, Relation, Source
 from sco_graph.timeline import spoken
 from sco_graph.views.lookup import concept_names, holding
+
+_DATE: Final = re.compile(r"\d{4}(-\d\d){0,2}[~?%]?")
 
 
 def file_name(slug: str) -> str:
@@ -77,6 +81,14 @@ class Sheet:
         if thing is None:
             return escape(slug)
         return self.text(thing.names, "a", href=self.address(slug))
+
+    def named(self, value: str) -> Markup:
+        """What a claim says, by what it turns out to be: a thing, a concept, a date, or plain text."""
+        if value in self.model.things:
+            return self.link(value)
+        if value in self.model.concepts:
+            return self.concept(value)
+        return self.date(value) if _DATE.fullmatch(value) else Markup("<bdi>{}</bdi>").format(value)
 
     def date(self, edtf: str) -> Markup:
         """A date as a person says it; `datetime` holds what the script says in other languages."""

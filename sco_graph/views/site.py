@@ -11,7 +11,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from sco_graph.namespaces import ID, ONTOLOGY
+from sco_graph.namespaces import ONTOLOGY, thing_iri
 from sco_graph.network.records import Model, Names, Thing
 from sco_graph.views import changes, index, matrix, now, still, thing, thumbnails, timeline_page
 from sco_graph.views.catalogue import View, read_catalogue
@@ -83,7 +83,7 @@ class _Site:
                 sheet,
                 title=one.names,
                 here="",
-                iri=ID + slug,
+                iri=thing_iri(slug),
                 linked=_linked(one),
                 picture=Markup(still.neighbourhood(self.model, slug)),
                 views=[card for card, slugs in networks if slug in slugs],
@@ -99,7 +99,7 @@ def _linked(one: Thing) -> dict[str, object]:
     """The thing as JSON-LD: its IRI, class and names, in the words of schema.org."""
     return {
         "@context": {"@vocab": "https://schema.org/", "sco": ONTOLOGY},
-        "@id": ID + one.slug,
+        "@id": thing_iri(one.slug),
         "@type": f"sco:{one.kind}",
         "name": [{"@language": lang, "@value": name} for lang, name in sorted(one.names.items())],
         "sameAs": [{"@id": url} for url in one.same_as],

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any, Final
 
 from sco_graph.network.records import Model, Names, Pair, Relation, Thing
+from sco_graph.spans import next_day
 from sco_graph.views.lookup import CENTRE, concept_names, fact_of, facts_of, order_of
 
 FIRST_YEAR: Final = 1996  # of the Shanghai Five's first summit
@@ -153,20 +154,19 @@ def _bars(model: Model, axis: _Axis, one: Relation, group: list[Relation], by_so
     else:
         slug, names, look = one.source, model.things[one.source].names, ""
     stretches = [(pair, True) for pair in one.certain]
-    if one.possible and (one.possible[0] or one.possible[1]):
+    if one.possible[0] or one.possible[1]:
         stretches.insert(0, (_between(one, group), False))
     bars = []
     for (start, end), certain in stretches:
         left, right = axis.at(start) if start else 0.0, axis.at(end) if end else 100.0
         if right > left and (certain or (start, end) not in one.certain):
-            said = f"{start or '…'} – {end or '…'}"
+            said = start if end and next_day(start) == end else f"{start or '…'} – {end or '…'}"
             bars.append(Bar(left, round(right - left, 2), slug, names, look, certain, said))
     return bars
 
 
 def _between(one: Relation, group: list[Relation]) -> Pair:
     """The days on which it may hold, cut off where another of the group certainly does."""
-    assert one.possible is not None
     start, end = one.possible
     others = [pair for other in group if other is not one for pair in other.certain]
     if not start:

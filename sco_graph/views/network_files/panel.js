@@ -55,7 +55,7 @@
       [
         say("absent", { date: sco.date(sco.state.asof) }),
         " ",
-        data.first < data.date ? button(say("go_to", { date: sco.date(day) }), () => sco.change({ asof: day })) : "",
+        data.first <= day && day <= data.date ? button(say("go_to", { date: sco.date(day) }), () => sco.change({ asof: day })) : "",
       ],
       { class: "notice" },
     );

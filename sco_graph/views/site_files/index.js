@@ -3,7 +3,7 @@
 (() => {
   const most = 40;
   const texts = JSON.parse(document.getElementById("texts").textContent);
-  const variants = JSON.parse(document.getElementById("variants").textContent);
+  const variants = new Map(Object.entries(JSON.parse(document.getElementById("variants").textContent)));
   const field = document.getElementById("search");
   const results = document.getElementById("results");
   const found = document.getElementById("found");
@@ -12,8 +12,8 @@
   const plain = (text) => text.normalize("NFKD").toLowerCase().replace(/\p{M}/gu, "").replace(/[^\p{L}\p{N}]+/gu, " ").trim();
 
   const entries = [...document.querySelectorAll("#browse .all a")].map((link) => {
-    const slug = decodeURIComponent(decodeURIComponent(link.getAttribute("href").split("/").pop().split(".html")[0]));
-    const names = [link.textContent, ...(link.dataset.t ? texts[link.dataset.t] : []), ...(variants[slug] ?? [])];
+    const slug = decodeURIComponent(decodeURIComponent(link.getAttribute("href").replace(/#.*$/, "").split("/").pop().replace(/\.html$/, "")));
+    const names = [link.textContent, ...(link.dataset.t ? texts[link.dataset.t] : []), ...(variants.get(slug) ?? [])];
     return { link, names: names.filter(Boolean).map(plain) };
   });
 

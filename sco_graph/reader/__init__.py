@@ -1,0 +1,1 @@
+"""Read news: from a text to claims, each judged against the graph."""

@@ -1,0 +1,67 @@
+"""A text in paragraphs, each of one language and, in Chinese, one script; a paragraph in sentences."""
+
+import re
+from collections.abc import Callable, Iterator
+from functools import cache
+from typing import TYPE_CHECKING, Final
+
+from sco_graph.reader.text import script
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+_LINE: Final = re.compile(r"[^\n\r]+")
+_ENDS: Final = frozenset(".!?。!?")
+_LONGEST_SENTENCE: Final = 1500  # characters within a pattern's reach; a longer one is cut
+
+
+def sentence_bounds(doc: "Doc") -> Iterator[tuple[int, int]]:
+    """The sentences of a tokenized paragraph, as offsets in it."""
+    begin, text = 0, doc.text
+    tokens = list(doc)
+    for index, token in enumerate(tokens):
+        last = index + 1 == len(tokens)
+        following = "" if last else tokens[index + 1].text
+        initial = (
+            index > 0 and len(tokens[index - 1]) == 1 and tokens[index - 1].text.isupper() and not token.whitespace_
+        )
+        stop = (
+            token.text[-1:] in _ENDS
+            and not initial
+            and (
+                token.text in "。!?"
+                or last
+                or (token.text in ".!?" and bool(token.whitespace_) and not following[:1].islower())
+            )
+        )
+        if stop or last or token.idx - begin > _LONGEST_SENTENCE:
+            end = token.idx + len(token)
+            if any(map(str.isalnum, text[begin:end])):
+                yield begin, end
+            begin = end
+
+
+def simplified(text: str) -> str:
+    """A Chinese text in simplified characters, one for one."""
+    convert = _converter()
+    converted = convert(text)
+    if len(converted) == len(text):
+        return converted
+    return "".join(each if len(each := convert(letter)) == 1 else letter for letter in text)
+
+
+@cache
+def _converter() -> Callable[[str], str]:
+    from opencc import OpenCC
+
+    convert: Callable[[str], str] = OpenCC("t2s").convert
+    return convert
+
+
+def paragraphs(text: str) -> list[tuple[int, int, str]]:
+    """The lines of a text that hold anything, with the language of each."""
+    found = []
+    for line in _LINE.finditer(text):
+        if line[0].strip():
+            found.append((line.start(), line.end(), script(line[0])))
+    return found
