@@ -140,6 +140,10 @@ def _warn_of_days_to_come(asked: str, known: str) -> None:
         print(f"the data speak of days up to {known}; later ones are what holds then, going on", file=sys.stderr)
 
 
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
 def _pair(item: str) -> tuple[str, str]:
     name, equals, value = item.partition("=")
     if not equals:
@@ -222,7 +226,7 @@ def check(
     for problem in problems:
         print(f"{problem}{'' if problem.severity == 'error' else ' (warning)'}")
     errors = sum(problem.severity == "error" for problem in problems)
-    print(f"{said}: {errors} errors, {len(problems) - errors} warnings", file=sys.stderr)
+    print(f"{said}: {_counted(errors, 'error')}, {_counted(len(problems) - errors, 'warning')}", file=sys.stderr)
     if errors:
         raise typer.Exit(1)
 
@@ -316,7 +320,7 @@ def main() -> NoReturn:
     except DataError as error:
         for problem in error.problems:
             print(problem, file=sys.stderr)
-        print(f"{len(error.problems)} mistakes; nothing was written", file=sys.stderr)
+        print(f"{_counted(len(error.problems), 'mistake')}; nothing was written", file=sys.stderr)
         sys.exit(1)
     except UsageError as error:
         print(f"sco-graph: {error}", file=sys.stderr)

@@ -80,7 +80,7 @@ def find_query(source: str) -> NamedQuery:
     known = {path.stem: path for path in QUERIES.glob("*.rq")}
     if source in known:
         return read_named_query(known[source])
-    if any(mark in source for mark in "{\n"):
+    if any(mark in source for mark in "{\n") or source.upper().startswith("DESCRIBE "):
         return NamedQuery("query", "", "", "", source)
     if _is_file(source):
         return read_named_query(Path(source))

@@ -67,8 +67,9 @@ class Span:
 
 
 def next_day(day: str) -> str:
-    """The day after, both as YYYY-MM-DD."""
-    return (date.fromisoformat(day) + timedelta(days=1)).isoformat()
+    """The day after, both as YYYY-MM-DD; the last day that a calendar has stays itself."""
+    known = date.fromisoformat(day)
+    return (known + timedelta(days=1) if known < date.max else known).isoformat()
 
 
 def spans(store: ox.Store, kind: str) -> dict[str, Span]:

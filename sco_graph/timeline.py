@@ -6,7 +6,7 @@ from typing import Any, Final, cast
 
 import pyoxigraph as ox
 
-from sco_graph.namespaces import PREFIXES, RDFS, SKOS, compact
+from sco_graph.namespaces import CONCEPT, PREFIXES, RDFS, SKOS, compact
 from sco_graph.query import rows, run
 from sco_graph.spans import spans
 
@@ -117,9 +117,11 @@ def _state_changes(store: ox.Store, kind: str, first: str, second: str) -> Itera
     held = spans(store, kind)
     inside = f"; sco:{within} ?within" if within else ""
     text = (
-        f"{_PREFIX}SELECT ?r ?about ?within ?value ?startEdtf ?endEdtf ?start ?end ?source WHERE {{\n"
+        f"{_PREFIX}SELECT ?r ?about ?within ?value ?startEdtf ?endEdtf ?start ?end ?stage ?source WHERE {{\n"
         f"  ?r a sco:{kind} ; sco:{about} ?about ; sco:{value} ?value {inside} ; sco:source ?s . ?s sco:url ?source .\n"
-        + " ".join(f"OPTIONAL {{ ?r sco:{name} ?{name} }}" for name in ("startEdtf", "endEdtf", "start", "end"))
+        + " ".join(
+            f"OPTIONAL {{ ?r sco:{name} ?{name} }}" for name in ("startEdtf", "endEdtf", "start", "end", "stage")
+        )
         + "}"
     )
     groups: dict[tuple[str, str], dict[str, dict[str, Any]]] = {}
@@ -132,8 +134,9 @@ def _state_changes(store: ox.Store, kind: str, first: str, second: str) -> Itera
         before = {iri for iri in relations if held[iri].certainly(first)}
         after = {iri for iri in relations if held[iri].certainly(second)}
         values = [sorted({english(store, relations[iri]["value"]) for iri in side}) for side in (before, after)]
-        if values[0] == values[1]:
-            continue
+        granted = all(relations[iri].get("stage") == CONCEPT + "granted" for iri in before)
+        if values[0] == values[1] or (before and not after and granted):
+            continue  # an application that was granted is over; the status tells of it
         moved = sorted(after - before) or sorted(before - after)
         turn = relations[moved[-1]]
         which = "start" if after - before else "end"

@@ -177,7 +177,7 @@ def test_bad_data_is_exit_1_on_stdout_of_check(tmp_path: Path) -> None:
     done = run("check", cwd=tmp_path)
     assert done.returncode == 1
     assert re.fullmatch(r'data/states\.csv:\d+:iso3: found "Chn", expected a string like \[A-Z\]\{3\}\n', done.stdout)
-    assert done.stderr == "tables, shapes and hygiene: 1 errors, 0 warnings\n"
+    assert done.stderr == "tables, shapes and hygiene: 1 error, 0 warnings\n"
     # A report on another file has nothing to say.
     other = run("check", "data/events.csv", cwd=tmp_path)
     assert (other.returncode, other.stdout) == (0, "")

@@ -1101,7 +1101,11 @@ def test_the_command_fails_and_says_how_often(group: str, checked: Check) -> Non
     result = checked(group)
     warnings = sum(text.endswith(" (warning)") for text in result.lines)
     assert result.exit_code == 1
-    assert result.stderr.endswith(f": {len(result.lines) - warnings} errors, {warnings} warnings\n")
+    errors = len(result.lines) - warnings
+    counts = [
+        f"{count} {noun}{'' if count == 1 else 's'}" for count, noun in ((errors, "error"), (warnings, "warning"))
+    ]
+    assert result.stderr.endswith(f": {', '.join(counts)}\n")
     assert "Traceback" not in result.stderr
 
 

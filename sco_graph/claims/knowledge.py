@@ -1,12 +1,13 @@
 """The accepted facts as a judge looks them up: relations with their spans, dates of things, names, complete lists."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
 import pyoxigraph as ox
 
+from sco_graph.claims.model import Claim, Judgement
 from sco_graph.loaders.dates import Bounds, parse
 from sco_graph.namespaces import CONCEPT, ONTOLOGY, PREFIXES, RDFS, SKOS, XSD, compact
 from sco_graph.spans import Span, spans
@@ -133,6 +134,10 @@ class Knowledge:
             if list_of in of and inside and start <= day and (day < end if end else day <= self.data_date):
                 return declaration.iri
         return None
+
+
+Judge = Callable[[Knowledge, Claim, Sequence[Claim]], Judgement]
+"""Judges one claim; the last are those that may stand in one list with it."""
 
 
 def days(bounds: Bounds) -> tuple[str, str]:

@@ -41,10 +41,14 @@ def network_of(
     or was begun and done between. `classes` keeps nodes of these classes and their subclasses, `relations` edges of
     these classes or properties, `focus` what is within `depth` steps of a thing, whatever way the edges point.
 
-    Raises UsageError for an unknown class, relation or thing.
+    Raises UsageError for an unknown class, relation or thing, and for days in the wrong order.
     """
     import networkx as nx
 
+    if between and between[0] > between[1]:
+        raise UsageError(f"found the days {between[0]} and {between[1]}, expected the earlier one first")
+    if depth < 0:
+        raise UsageError(found_expected(str(depth), "a number of steps, 0 or more"))
     wanted_nodes, wanted_edges = _chosen(model, classes, "thing"), _chosen(model, relations, "relation")
     if focus is not None and focus not in model.things:
         raise UsageError(found_expected(focus, "the id of a thing", nearest(focus, model.things)))
@@ -72,6 +76,7 @@ def _chosen(model: Model, names: Collection[str], what: str) -> set[str]:
     def fits(kind: Kind) -> bool:
         return (kind.nature == "thing") == (what == "thing")
 
+    names = [names] if isinstance(names, str) else names
     known = {name for kind in model.kinds.values() if fits(kind) for name in (kind.name, *kind.broader)}
     for name in names:
         if name not in known:

@@ -260,9 +260,13 @@ def _claim(iri: str, said: _Statements) -> Claim:
         verdict=compact(_one(said, "verdict")),
         subject=compact(_one(said, "claimSubject")),
         object=compact(_one(said, "claimObject")),
+        qualifier=compact(_one(said, "claimQualifier")),
+        date=_one(said, "claimDateEdtf", "claimDate"),
         correct=compact(_one(said, "correctValue")),
         reason=_one(said, "reason"),
         quote=_one(said, "quote"),
+        quote_start=int(_one(said, "quoteStart") or -1),
+        judged_by=_slugs(said, "judgedBy"),
         sources=_slugs(said, "source"),
     )
 

@@ -52,16 +52,24 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """What one source says, as the build judged it. `subject` and `object` are slugs or text."""
+    """What one source says, as the build judged it. `subject` and `object` are slugs or text.
+
+    `date` is the EDTF of the day that it speaks of; `quote_start` the place of the quotation in the source's text, -1
+    where not known; `judged_by` the slugs of the relations and things that decide.
+    """
 
     slug: str
     kind: str
     verdict: str
     subject: str
     object: str
+    qualifier: str
+    date: str
     correct: str
     reason: str
     quote: str
+    quote_start: int
+    judged_by: tuple[str, ...]
     sources: tuple[str, ...]
 
 

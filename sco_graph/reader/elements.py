@@ -9,8 +9,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
+from sco_graph.reader.context import EVENT_LIVES, Context
 from sco_graph.reader.marks import Mark, Sentence, people_and_states
-from sco_graph.reader.mentions import EVENT_LIVES, Context, Finder
+from sco_graph.reader.mentions import Finder
 
 # What `tail.place` and its like mean: the kinds of mark that are looked for within a group.
 INSIDE: Final = {"date": "T", "place": "L", "where": "LS", "event": "E", "state": "S", "parties": "SFAGB"}

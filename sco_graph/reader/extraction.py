@@ -9,11 +9,12 @@ from typing import Final
 
 from sco_graph.loaders.dates import Bounds
 from sco_graph.namespaces import CONCEPT
+from sco_graph.reader.context import Context
 from sco_graph.reader.dates import Calendar
 from sco_graph.reader.elements import in_context, meant
 from sco_graph.reader.languages import Language, Pattern, language
 from sco_graph.reader.marks import Mark, Moment, Sentence, people_and_states
-from sco_graph.reader.mentions import Context, Finder
+from sco_graph.reader.mentions import Finder
 from sco_graph.reader.paragraphs import paragraphs
 
 _BEFORE: Final = 50  # characters before a statement in which words of doubt undo it

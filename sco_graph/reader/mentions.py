@@ -6,52 +6,26 @@ What was found goes on to the next sentence in a `Context`: the organisation, ev
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
 import pyoxigraph as ox
 
-from sco_graph.namespaces import ID
 from sco_graph.reader.catalogue import Catalogue
-from sco_graph.reader.dates import Calendar, dates
+from sco_graph.reader.context import EVENT_LIVES, Context
+from sco_graph.reader.dates import dates
+from sco_graph.reader.descriptions import described
 from sco_graph.reader.documents import Documents
+from sco_graph.reader.events import events
 from sco_graph.reader.languages import Language, language
-from sco_graph.reader.lexicon import Lexicon, load, norm, slug
+from sco_graph.reader.lexicon import Lexicon, load
 from sco_graph.reader.marks import KINDS, TOKEN, Mark, Moment, Sentence, without_overlap
-from sco_graph.reader.occasions import choose, clues_of
+from sco_graph.reader.officials import officials
 from sco_graph.reader.paragraphs import sentence_bounds, simplified
-from sco_graph.reader.persons import holder_named
 
-_LONGEST_PERSON: Final = 60
 _SHORT_FORM: Final = re.compile(r"(⟦[OBSLD]\d+⟧) ?\((?:[^()⟦]{0,20})(⟦[OBSLD]\d+⟧)[^()⟦]{0,3}\)")
 _SHARED_NAME: Final = 120  # days from the text within which one of several with a name is meant
-EVENT_LIVES: Final = 6  # sentences for which an event stays what "the meeting" is
-_REACH: Final = 220  # characters within which a clue speaks of an event
-_BEFORE_TITLE: Final = 24
-# What must speak for an event that is told without its organisation.
-_TELLING: Final = frozenset({"near", "ordinal", "date", "place"})
-
-
-@dataclass(slots=True)
-class Context:
-    """What the text has spoken of so far."""
-
-    calendar: Calendar
-    org: Mark | None = None
-    event: Mark | None = None
-    state: Mark | None = None
-    office: Mark | None = None
-    docs: tuple[Mark, ...] = ()
-    moment: Mark | None = None
-    asked: Moment | None = None  # the day that the statement at hand speaks of
-    event_age: int = 0
-    counts: dict[str, int] = field(default_factory=dict)
-
-    @property
-    def main(self) -> str | None:
-        """The organisation that the text has named most."""
-        return max(self.counts, key=lambda org: self.counts[org], default=None)
 
 
 class Finder:
@@ -127,9 +101,9 @@ class Finder:
         self._join(sentence)
         self._refer(sentence, spoken, context, ("org", "state"))
         for form in spoken.officials:
-            sentence.replace(self._officials(sentence, form, spoken))
-        sentence.replace(self._described(sentence, spoken, context))
-        sentence.replace(self._events(sentence, spoken, context))
+            sentence.replace(officials(sentence, form, spoken, self.catalogue))
+        sentence.replace(described(sentence, spoken, context, self._documents[sentence.language]))
+        sentence.replace(events(sentence, spoken, context, self.catalogue))
         self._refer(sentence, spoken, context, ("event",))
         self._settle(sentence, context)
         sentence.replace(self._lists(sentence, spoken))
@@ -164,177 +138,6 @@ class Finder:
                     note = "meant" if kind == "E" else meant.note
                     fresh.append(replace(meant, start=start, end=end, text=match[0], parts=(), note=note))
         sentence.replace(fresh)
-
-    def _officials(self, sentence: Sentence, form: re.Pattern[str], spoken: Language) -> list[Mark]:
-        """The people in office, and the offices, that a form of words names."""
-        fresh = []
-        for match in form.finditer(sentence.tokens):
-            before = sentence.tokens[max(0, match.start() - _BEFORE_TITLE) : match.start()]
-            if not spoken.references["not_office"].search(before):
-                mark = self._official(sentence, match, spoken)
-                if mark is not None:
-                    fresh.append(mark)
-        return fresh
-
-    def _official(self, sentence: Sentence, match: re.Match[str], spoken: Language) -> Mark | None:
-        groups = match.groupdict()
-        of = sentence.mark(groups["of"]).thing
-        if of is None:
-            return None
-        office = self._office(groups["title"], of, sentence.mark(groups["of"]).kind, spoken)
-        if office is None:
-            return None
-        start, end = sentence.span(*match.span())
-        person = self._person(sentence, match, office)
-        if person is not None:
-            end = max(end, person.end)
-        represented = self.catalogue.represented.get(office, of)
-        text = sentence.text[start - sentence.start : end - sentence.start]
-        return Mark(
-            start,
-            end,
-            "F" if person else "A",
-            (represented,),
-            text,
-            office=office,
-            state=of,
-            parts=(person,) if person else (),
-        )
-
-    def _person(self, sentence: Sentence, match: re.Match[str], office: str) -> Mark | None:
-        """Who is named beside an office: a known person, else a holder of that office, else somebody new."""
-        groups = match.groupdict()
-        if groups.get("person"):
-            return sentence.mark(groups["person"])
-        said = groups.get("name")
-        if said:
-            start, end = sentence.span(*match.span("name"))
-        else:
-            start = sentence.span(*match.span())[1]
-            said = sentence.text[start - sentence.start :][:_LONGEST_PERSON]
-            end = start
-        holder = holder_named(said, self.catalogue.holders.get(office, {}), sentence.language)
-        if holder:
-            person, used = holder
-            end = max(end, start + used)
-            note = (
-                ""
-                if said[:used].strip() in self.catalogue.holders[office][person]
-                else f'read "{said[:used].strip()}" as {person.removeprefix(ID)}'
-            )
-            return Mark(start, end, "P", (person,), said[:used], note=note)
-        new = slug(said) if groups.get("name") else ""
-        return Mark(start, end, "P", (ID + new,), said) if new.isascii() and "-" in new else None
-
-    def _office(self, title: str, of: str, kind_of: str, spoken: Language) -> str | None:
-        """The office that a title means there: by its own names, else by its kind; a new one of a state."""
-        words = [norm(word, spoken) for word in re.findall(r"\w+", title)]
-        kind = next((kind for form, kind in spoken.titles if form.fullmatch(title)), None)
-        offices = self.catalogue.offices.get(of, [])
-        of_kind = sorted({office for office, its, _ in offices if its == kind})
-        if of_kind:
-            return of_kind[0]
-        for office, _, name in offices:
-            said = [norm(word, spoken) for word in re.findall(r"\w+", name)]
-            if said[: len(words)] == words or said[-len(words) :] == words:
-                return office
-        return f"{ID}{kind}-of-{of.removeprefix(ID)}" if kind and kind_of == "S" else None
-
-    def _described(self, sentence: Sentence, spoken: Language, context: Context) -> list[Mark]:
-        """Documents told by what they are about, and by their kind where an event of the sentence had such a result."""
-        fresh = []
-        documents = self._documents[sentence.language]
-        moments = [mark.moment for mark in sentence.marks if mark.moment]
-        now = context.calendar.now
-        latest = now.replace(year=now.year + 1).isoformat() if now and (now.month, now.day) != (2, 29) else None
-        for form in spoken.descriptions:
-            for match in form.finditer(sentence.tokens):
-                near = [
-                    mark.moment
-                    for mark in sentence.within(match.start(), min(len(sentence.tokens), match.end() + 60))
-                    if mark.moment
-                ]
-                for begin, end, about in _parts(match, spoken):
-                    plain = _plain(sentence, about)
-                    iri = documents.find(match["noun"], plain, near or moments, latest)
-                    if iri:
-                        start, stop = sentence.span(begin, end)
-                        fresh.append(
-                            Mark(
-                                start, stop, "D", (iri,), sentence.text[start - sentence.start : stop - sentence.start]
-                            )
-                        )
-        return fresh
-
-    def _events(self, sentence: Sentence, spoken: Language, context: Context) -> list[Mark]:
-        """Events told by their kind."""
-        told: list[tuple[int, int, str, int | None, bool]] = []
-        for meeting in spoken.meetings:
-            for match in meeting.match.finditer(sentence.tokens):
-                groups = match.groupdict()
-                org = groups.get("org") or groups.get("org2")
-                if org and not self._belongs(sentence.mark(org).things, meeting.of):
-                    continue
-                if meeting.bare and not self._belongs((context.main or "",), meeting.of):
-                    continue
-                begin = match.end("skip") if groups.get("skip") else match.start()
-                told.append((begin, match.end(), meeting.of, _number(groups.get("ordinal"), spoken), meeting.bare))
-        for mark_match in spoken.references["body_meeting"].finditer(sentence.tokens):
-            body = sentence.mark(mark_match["body"]).thing
-            if body and self.catalogue.events_of(body.removeprefix(ID)):
-                ordinal = _number(mark_match.groupdict().get("ordinal"), spoken)
-                told.append((*mark_match.span(), body.removeprefix(ID), ordinal, False))
-        told.sort(key=lambda item: (item[0] - item[1], item[0]))
-        kept: list[tuple[int, int, str, int | None, bool]] = []
-        for item in told:
-            if not any(item[0] < other[1] and item[1] > other[0] for other in kept):
-                kept.append(item)
-        kept.sort()
-        fresh = []
-        for index, (begin, end, of, ordinal, bare) in enumerate(kept):
-            before = kept[index - 1][1] if index else 0
-            after = kept[index + 1][0] if index + 1 < len(kept) else len(sentence.tokens)
-            mark = self._event(sentence, (begin, end), (before, after), of, ordinal, spoken, context)
-            if mark is not None and (not bare or _TELLING & set(mark.note.split())):
-                fresh.append(mark)
-        return fresh
-
-    def _belongs(self, orgs: Sequence[str], of: str) -> bool:
-        """Whether events of a kind are those of one of the organisations: the SCO's summit is not the CIS's."""
-        if of == "shanghai-five-summit":
-            return f"{ID}shanghai-five" in orgs
-        return f"{ID}sco" in orgs
-
-    def _event(
-        self,
-        sentence: Sentence,
-        at: tuple[int, int],
-        bounds: tuple[int, int],
-        of: str,
-        ordinal: int | None,
-        spoken: Language,
-        context: Context,
-    ) -> Mark | None:
-        inside = sentence.within(*at)
-        tail = sentence.within(at[1], min(bounds[1], at[1] + _REACH))
-        head = sentence.within(max(bounds[0], at[0] - _REACH), at[0])
-        clues = [*inside, *tail]
-        if not any(mark.moment for mark in clues):
-            clues += [mark for mark in head if mark.moment]
-        if not any(mark.kind == "L" for mark in clues):
-            clues += [mark for mark in head if mark.kind == "L"]
-        before = sentence.tokens[max(0, at[0] - 30) : at[1]]
-        upcoming = bool(spoken.next_event.search(before))
-        known = clues_of(clues, ordinal, context.calendar.now, upcoming=upcoming)
-        # Of several kinds that the words may mean, the one that more clues speak for; the first where they are even.
-        choices = [choose(self.catalogue.events_of(kind), known, self.catalogue) for kind in of.split("|")]
-        choice = max(filter(None, choices), key=lambda found: len(found.evidence), default=None)
-        if choice is None:
-            return None
-        start, end = sentence.span(*at)
-        text = sentence.text[start - sentence.start : end - sentence.start]
-        evidence = " ".join(sorted(choice.evidence))
-        return Mark(start, end, "E", (choice.event.iri,), text, parts=tuple(inside), note=evidence)
 
     def _settle(self, sentence: Sentence, context: Context) -> None:
         """Names that several things share: the one that the sentence's dates, or the text's day, speak for."""
@@ -400,28 +203,3 @@ def _other_year(moments: Sequence[Moment], day: str | None) -> bool:
     """Whether the dates name a year, and none the day's."""
     years = {m.first[:4] for m in moments if m.explicit}
     return bool(years) and day is not None and day[:4] not in years
-
-
-def _number(text: str | None, spoken: Language) -> int | None:
-    if not text:
-        return None
-    return int(text) if text.isdigit() else spoken.numbers.get(text.casefold())
-
-
-def _parts(match: re.Match[str], spoken: Language) -> list[tuple[int, int, str]]:
-    """A description in parts, one for each document ("agreements on A and B"); the first begins with the noun."""
-    about = match["about"]
-    several = match.groupdict().get("several")
-    conjunction = spoken.references["and"]
-    cut = conjunction.search(about) if several else None
-    if cut is None:
-        return [(match.start(), match.end("about"), about)]
-    begin = match.start("about")
-    return [
-        (match.start(), begin + cut.start(), about[: cut.start()]),
-        (begin + cut.end(), match.end("about"), about[cut.end() :]),
-    ]
-
-
-def _plain(sentence: Sentence, tokens: str) -> str:
-    return TOKEN.sub(lambda token: sentence.mark(token[0]).text, tokens)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from html import escape
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
@@ -21,7 +22,6 @@ from sco_graph.views.scene import scene_of_view
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from pathlib import Path
 
     from sco_graph.network.records import Model
     from sco_graph.store import Build
@@ -38,9 +38,9 @@ class View:
     title: str
     html: str = field(repr=False)
 
-    def save(self, path: Path) -> None:
+    def save(self, path: Path | str) -> None:
         """Write the page as UTF-8."""
-        path.write_text(self.html, encoding="utf-8", newline="\n")
+        Path(path).write_text(self.html, encoding="utf-8", newline="\n")
 
     def _repr_html_(self) -> str:
         # Without allow-same-origin nothing in the page reaches the notebook.

@@ -6,12 +6,14 @@ from itertools import groupby
 from typing import Any, Final
 
 from sco_graph.network.records import Model, Relation, Thing
-from sco_graph.views.lookup import CENTRE, facts_of
+from sco_graph.views.lookup import CENTRE, fact_of, facts_of
 
 # Which end of a relation changes in time, what its value is, and within what.
 _ABOUT_TARGET: Final = frozenset({"Tenure", "Chairmanship"})
 _VALUES: Final = ("status", "soughtStatus", "stage")
 # When a thing came about. Births are no changes of the organisation.
+_GRANTED: Final = "granted"
+"""The stage of an application that ended in the status sought: the status tells of it."""
 _BEGINNINGS: Final = ("start", "signedOn", "adoptedOn")
 
 
@@ -85,7 +87,9 @@ def _of_states(model: Model) -> Iterator[Change]:
             ended = [one for one in relations if one.end == start]
             yield _change(sort, start, about, within, ended, begun)
         for end in {one.end for one in relations if one.end} - starts:
-            yield _change(sort, end, about, within, [one for one in relations if one.end == end], [])
+            ended = [one for one in relations if one.end == end and fact_of(one, "stage") != _GRANTED]
+            if ended:
+                yield _change(sort, end, about, within, ended, [])
 
 
 def _place(relation: Relation) -> tuple[str, str, str]:

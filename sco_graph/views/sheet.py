@@ -82,6 +82,10 @@ class Sheet:
             return escape(slug)
         return self.text(thing.names, "a", href=self.address(slug))
 
+    def plain_concept(self, slug: str) -> str:
+        """The English name of a concept, for an attribute."""
+        return concept_names(self.model, slug)["en"]
+
     def named(self, value: str) -> Markup:
         """What a claim says, by what it turns out to be: a thing, a concept, a date, or plain text."""
         if value in self.model.things:

@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from sco_graph.namespaces import ONTOLOGY, thing_iri
 from sco_graph.network.records import Model, Names, Thing
-from sco_graph.views import changes, index, matrix, now, still, thing, thumbnails, timeline_page
+from sco_graph.views import article, changes, index, matrix, now, still, thing, thumbnails, timeline_page
 from sco_graph.views.catalogue import View, read_catalogue
 from sco_graph.views.frame import Frame
 from sco_graph.views.page import write_page
@@ -54,12 +54,14 @@ class _Site:
         table = matrix.context_of(self.model)
         history = changes.context_of(self.model)
         lanes = timeline_page.context_of(self.model)
+        read = article.context_of(self.model)
         bars = [lane for _, section in lanes["sections"] for lane in section if lane.bars]
         pages = [
             ("now", today, thumbnails.of_now(today["now"])),
             ("matrix", table, thumbnails.of_matrix(table["rows"], table["states"])),
             ("changes", history, thumbnails.of_changes(history["years"])),
             ("timeline", lanes, thumbnails.of_timeline(bars)),
+            ("article", read, thumbnails.of_article(read["articles"])),
         ]
         for name, context, _ in pages:
             self._write_page(name, name, context)

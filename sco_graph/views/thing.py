@@ -67,14 +67,15 @@ def _groups(model: Model, slug: str, relations: Iterable[Relation]) -> list[tupl
     for relation in dict.fromkeys(relations):
         found.setdefault(relation.kind, []).append(_row(model, slug, relation))
     for rows in found.values():
+        rows.sort(key=lambda row: [model.things[other].names.get("en", other) for other in row.others])
         rows.sort(key=lambda row: _rank(model, row), reverse=True)
     return sorted(found.items(), key=lambda group: (model.kinds[group[0]].nature != "state", -len(group[1]), group[0]))
 
 
-def _rank(model: Model, row: Row) -> tuple[bool, int, str, str]:
+def _rank(model: Model, row: Row) -> tuple[bool, int, str]:
     """What concerns the SCO itself comes first, then what stands now, then the newest."""
     sure = ("", "possible", "certain").index(row.holds)
-    return CENTRE in row.others, sure, order_of(model, row.relation), row.relation.slug
+    return CENTRE in row.others, sure, order_of(model, row.relation)
 
 
 def _row(model: Model, slug: str, relation: Relation) -> Row:

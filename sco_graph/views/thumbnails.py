@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from markupsafe import Markup
 
+from sco_graph.views.article import Article
 from sco_graph.views.changes import Change
 from sco_graph.views.matrix import Row
 from sco_graph.views.now import Now
@@ -66,6 +67,17 @@ def of_timeline(lanes: list[Lane]) -> Markup:
         for line, lane in enumerate(lanes[:13])
         for bar in lane.bars
         if bar.certain
+    )
+
+
+def of_article(articles: list[Article]) -> Markup:
+    """Lines of a text, as long as its quotations, in the colours of the verdicts."""
+    said = [(quote, one) for article in articles for quote, statements in article.quotations for one in statements]
+    return _picture(
+        Markup('<rect class="is-{}" x="30" y="{}" width="{}" height="7" rx="2"/>').format(
+            one.claim.verdict, 16 + 13 * line, min(260, 50 + 4 * len(quote))
+        )
+        for line, (quote, one) in enumerate(said[:13])
     )
 
 

@@ -70,8 +70,10 @@
   function suggest() {
     const found = search(find("search").value);
     hits = found.slice(0, MOST);
-    find("hits").replaceChildren(...hits.map(option));
-    show(hits.length > 0);
+    const text = find("search").value.trim();
+    const none = make("li", say("nothing_called", { text }), { class: "none", role: "option", "aria-disabled": "true", "aria-selected": "false" });
+    find("hits").replaceChildren(...(hits.length || !text ? hits.map(option) : [none]));
+    show(hits.length > 0 || text !== "");
     mark(-1);
     if (find("search").value.trim()) sco.announce(say("found", { count: found.length }));
   }

@@ -96,7 +96,9 @@
   };
 
   function lineItem(line, { ends, lit, strong }, crowd) {
-    const edge = line.edges.find((one) => sco.howStands(one) === "certain") ?? line.edges[0];
+    // Of several relations, what stands; a status before an application for one.
+    const standing = line.edges.filter((one) => sco.howStands(one) === "certain");
+    const edge = standing.find(({ said }) => said.some(([property]) => property === "status")) ?? standing[0] ?? line.edges[0];
     const touched = line.ends.some((end) => ends.has(end)) && (!lit || line.ends.every((end) => lit.has(end)));
     const share = touched ? strong : lit ? 0.12 : crowd;
     const links = line.edges.every((one) => sco.natureOf(one.kind) === "link" && one.from === edge.from);

@@ -79,7 +79,8 @@
   function details(edge) {
     return edge.said
       .filter(([, text]) => text !== "false")
-      .map((fact) => `${name(data.properties[fact[0]]) || fact[0]}: ${plain(fact)}`);
+      .map((fact) => [name(data.properties[fact[0]]) || fact[0], fact])
+      .map(([title, fact]) => (fact[1] === "true" ? title : `${title}: ${plain(fact)}`));
   }
 
   function plain([, text, target]) {

@@ -16,6 +16,9 @@
   year.addEventListener("change", () => {
     lanes.scrollLeft = (year.selectedIndex / count) * axis.offsetWidth;
   });
+  // A year that was chosen stays, though the last years cannot come to the left edge.
+  lanes.addEventListener("wheel", () => year.blur());
+  lanes.addEventListener("pointerdown", () => year.blur());
   lanes.addEventListener("scroll", () => {
     if (document.activeElement !== year) year.selectedIndex = Math.min(first(), count - 1);
   });

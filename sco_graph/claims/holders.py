@@ -1,0 +1,57 @@
+"""Rules on who holds what at a time: the chair of a body, an office."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pyoxigraph as ox
+
+from sco_graph.claims.knowledge import Judge, Knowledge
+from sco_graph.claims.model import Claim, Judgement
+from sco_graph.claims.periods import IMPRECISE, holding_in, on_days, when
+
+
+def judge_chair(known: Knowledge, claim: Claim, others: Sequence[Claim]) -> Judgement:
+    """Who chairs a body, an organisation (by one of its bodies) or a meeting."""
+    chaired = known.values(claim.object or "", "chairedBy", "host")
+    bodies = known.values(claim.object or "", "meetingOf")
+    if chaired or bodies:
+        if claim.subject in chaired:
+            reason = f"{known.label(claim.subject)} chaired or hosted the {known.label(claim.object or '')}."
+            return Judgement("supported", reason, (claim.object or "",))
+        start = known.bounds(claim.object or "", "start")
+        wanted = replace(claim, date=start)
+    else:
+        wanted = claim
+        parts = (iri for r in known.relations("Chairmanship") for iri in r.ends["body"])
+        bodies = sorted({iri for iri in parts if claim.object in (iri, *known.values(iri, "partOf"))})
+    one_body = held_by("Chairmanship", "chair", "body")
+    found = [one_body(known, replace(wanted, object=body), others) for body in bodies]
+    for verdict in ("supported", "contradicted", "unverifiable"):
+        for judgement in found:
+            if judgement.verdict == verdict:
+                return judgement
+    return Judgement("new", f"The graph does not know who chaired this on that day: {known.label(claim.object or '')}.")
+
+
+def held_by(kind: str, holder: str, held: str) -> Judge:
+    """A judge of who holds an office or a chair on a day; one holder at a time, so another's tenure contradicts."""
+
+    def rule(known: Knowledge, claim: Claim, _: Sequence[Claim]) -> Judgement:
+        first, last = when(claim, known)
+        on = [r for r in known.relations(kind) if r.has(held, claim.object)]
+        own = [r for r in on if r.has(holder, claim.subject)]
+        subject, thing = known.label(claim.subject), known.label(claim.object or "")
+        holding = holding_in(own, first, last)
+        if holding:
+            reason = f"{on_days(first, last)} {subject} held this: {thing}."
+            return Judgement("supported", reason, tuple(r.iri for r in holding))
+        if any(r.span.possibly(first) or r.span.possibly(last) for r in own):
+            return Judgement("unverifiable", IMPRECISE, tuple(r.iri for r in own))
+        others = [r for r in on if r.span.certainly(first) and r.span.certainly(last)]
+        if others:
+            right = sorted(others[0].ends[holder])[0]
+            reason = f"{on_days(first, last)} {known.label(right)} held this: {thing}."
+            return Judgement("contradicted", reason, (others[0].iri,), ox.NamedNode(right))
+        return Judgement("new", f"The graph does not know who held this on that day: {thing}.")
+
+    return rule
