@@ -58,7 +58,8 @@ NAMES = [path.stem for path in NOTEBOOKS]
 
 
 def test_all_are_there() -> None:
-    assert {"01-first-look", "02-membership-over-time", "03-who-meets-whom", "04-own-data"} <= set(NAMES)
+    expected = {"01-first-look", "02-membership-over-time", "03-who-meets-whom", "04-own-data", "05-check-an-article"}
+    assert expected <= set(NAMES)
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -155,3 +156,29 @@ def test_own_rows_and_ours_answer_together(project: Path) -> None:
     assert 'did you mean "iran"?' in said(own, "mistake")
     assert "| Iran (Islamic Republic of) | 2000-09-12 | member | 2023-07-04 |" in said(own, "query")
     assert "| Azerbaijan | 2005 | SCO partner | 2025-09-01 |" in said(own, "query")
+
+
+def test_both_planted_mistakes_are_found_and_righted(project: Path) -> None:
+    checked = ran("05-check-an-article", project)
+    wrong = said(checked, "wrong").splitlines()[2:]
+    assert len(wrong) == 2
+    assert wrong[0].startswith("| Iraq | iran | ")
+    assert "since 2023-07-04; the names differ in 1 letter" in wrong[0]
+    assert wrong[1].startswith("| SCO summit was held in Almaty | astana | ")
+    assert "membership-iran-sco-member-2023 | 2023-07-04 | " in said(checked, "behind")
+    assert "completeness-sco-statuses" in said(checked, "behind")
+
+
+def test_one_sentence_is_wrong_in_2019_and_right_in_2025(project: Path) -> None:
+    days = said(ran("05-check-an-article", project), "days")
+    assert "| 2019-06-01 | contradicted | On 2019-06-01 the graph counts 8: member. |" in days
+    assert "| 2025-09-02 | supported | On 2025-09-02 the graph counts 10: member. |" in days
+
+
+def test_a_row_is_offered_for_every_statement_of_the_text(project: Path) -> None:
+    checked = ran("05-check-an-article", project)
+    assert (
+        len(said(checked, "rows").split("| --- |\n")[-1].splitlines()) == len(said(checked, "claims").splitlines()) - 2
+    )
+    assert re.search(r"\| claim-text-\d+ \| claim-membership \| iraq \| sco \|", said(checked, "rows"))
+    assert "tea" in said(checked, "open")
