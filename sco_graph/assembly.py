@@ -70,7 +70,6 @@ def assemble(folders: Sequence[Path]) -> Assembly:
 
 def check(assembly: Assembly) -> list[Problem]:
     """Shapes and hygiene over the assembled graphs; problems in order of place, warnings among them."""
-    triples = [*assembly.ontology, *assembly.facts.triples, *assembly.inferred, *assembly.claims]
-    found = check_shapes(triples, ontology_directory() / "shapes.ttl", assembly.facts)
+    found = check_shapes(assembly.store, ontology_directory() / "shapes.ttl", assembly.facts)
     found += check_hygiene(assembly.store, ontology_directory() / "hygiene", assembly.facts)
     return sorted(set(found))

@@ -94,9 +94,10 @@ def _write_files(assembly: Assembly, folder: Path, step: _Steps, *, views: bool)
     folder.mkdir(parents=True)
     for name, text in _documents(assembly):
         (folder / name).write_text(text, encoding="utf-8", newline="\n")
-    write_nquads(assembly.quads, folder / "sco.nq.gz")
+    quads = assembly.quads
+    write_nquads(quads, folder / "sco.nq.gz")
     step.done("wrote Turtle, TriG, N-Quads and JSON-LD")
-    write_store(folder / STORE, assembly.quads)
+    write_store(folder / STORE, quads)
     step.done("wrote the query store")
     model = read_model(assembly.store, assembly.date)
     network = network_of(model)

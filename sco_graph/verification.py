@@ -5,10 +5,12 @@ from pathlib import Path
 
 from sco_graph.assembly import assemble, check
 from sco_graph.checks import check_shapes
+from sco_graph.dataset import in_memory
 from sco_graph.loaders import Facts
 from sco_graph.loaders.tables import shown_path
 from sco_graph.loaders.turtle import load_ontology, load_turtle, subject_origins
 from sco_graph.locations import METADATA_NAME, ontology_directory
+from sco_graph.namespaces import GRAPH_FACTS
 from sco_graph.problems import DataError, Problem, UsageError, found_expected, nearest
 
 
@@ -69,6 +71,7 @@ def _verify_turtle(path: Path) -> list[Problem]:
         return error.problems
     ontology = load_ontology(ontology_directory())
     shown, origins = shown_path(path), subject_origins([path])
-    found = check_shapes([*ontology, *triples], ontology_directory() / "shapes.ttl", Facts(origins=origins))
+    store = in_memory({GRAPH_FACTS: [*ontology, *triples]})
+    found = check_shapes(store, ontology_directory() / "shapes.ttl", Facts(origins=origins))
     # A node whose line was not found stands for itself; then the message names it.
     return [p if p.file == shown else Problem(shown, 0, p.column, f"{p.file}: {p.message}", p.severity) for p in found]

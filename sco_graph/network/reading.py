@@ -31,6 +31,7 @@ _APART: Final = frozenset(
     | {SKOS + "prefLabel", SKOS + "altLabel"}
 )
 _PLAIN: Final = "#475569"
+_COMPLETE: Final = ONTOLOGY + "Completeness"
 _BEGINS: Final = ("start", "signedOn", "adoptedOn", "bornOn")
 
 
@@ -67,6 +68,7 @@ def read_model(store: ox.Store, date: str) -> Model:
             for iri, said in sorted(facts.items())
             if _type(said) == ONTOLOGY + "Source"
         },
+        lists={compact(iri): _slugs(said, "source") for iri, said in facts.items() if _type(said) == _COMPLETE},
     )
 
 
@@ -78,7 +80,8 @@ def _graph(store: ox.Store, graph: str) -> dict[str, _Statements]:
         said.setdefault(quad.predicate.value.removeprefix(ONTOLOGY), []).append(quad.object)
     for said in found.values():
         for terms in said.values():
-            terms.sort(key=str)
+            if len(terms) > 1:
+                terms.sort(key=str)
     return found
 
 

@@ -3,7 +3,7 @@
 Everything is told in slugs and in names by language; nothing here knows how a page looks.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
@@ -130,7 +130,10 @@ def _within(pair: Pair, day: str) -> bool:
 
 @dataclass(frozen=True)
 class Model:
-    """All of it, by slug or name; relations in order of their slugs. `colours` are those of concepts, #rrggbb."""
+    """All of it, by slug or name; relations in order of their slugs. `colours` are those of concepts, #rrggbb.
+
+    `lists` holds the declarations that a list is complete, with their sources.
+    """
 
     date: str
     kinds: dict[str, Kind]
@@ -141,6 +144,7 @@ class Model:
     relations: list[Relation]
     claims: dict[str, Claim]
     sources: dict[str, Source]
+    lists: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def relations_of(self, slug: str) -> list[Relation]:
         """The relations that start or end at a thing, in order of their slugs."""
