@@ -177,8 +177,7 @@ def test_one_sentence_is_wrong_in_2019_and_right_in_2025(project: Path) -> None:
 
 def test_a_row_is_offered_for_every_statement_of_the_text(project: Path) -> None:
     checked = ran("05-check-an-article", project)
-    assert (
-        len(said(checked, "rows").split("| --- |\n")[-1].splitlines()) == len(said(checked, "claims").splitlines()) - 2
-    )
+    rows, claims = (said(checked, cell).split("| --- |\n")[-1].splitlines() for cell in ("rows", "claims"))
+    assert len(rows) == len(claims) > 10
     assert re.search(r"\| claim-text-\d+ \| claim-membership \| iraq \| sco \|", said(checked, "rows"))
     assert "tea" in said(checked, "open")

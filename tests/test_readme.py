@@ -59,6 +59,8 @@ def project(built: Path, tmp_path: Path) -> Path:
     """A folder like a reader's clone after `make graph`: tables in data/, a build in build/."""
     shutil.copytree(ROOT / "data", tmp_path / "data")
     shutil.copytree(built, tmp_path / "build")
+    (article,) = blocks("article")
+    (tmp_path / "article.txt").write_text(article, encoding="utf-8")
     return tmp_path
 
 

@@ -18,7 +18,7 @@ from sco_graph.reader.mentions import Finder
 from sco_graph.reader.paragraphs import paragraphs
 
 _BEFORE: Final = 50  # characters before a statement in which words of doubt undo it
-_YEAR_BEFORE: Final = 400  # days
+_YEAR_ABOUT: Final = 400  # days
 _YEAR: Final = 4  # characters of a year in EDTF
 _OPENING: Final = 7  # how far from its beginning a date may stand to date a whole sentence
 # Kinds whose object is the date, or that hold at any time.
@@ -111,8 +111,16 @@ def _past(context: Context) -> _When:
     now = context.calendar.now
     if now is None:
         return _When(None, False)
-    first = now - timedelta(days=_YEAR_BEFORE)
+    first = now - timedelta(days=_YEAR_ABOUT)
     return _When(Moment(f"{first}/{now}", first.isoformat(), now.isoformat(), False), False)
+
+
+def _ahead(moment: Moment | None) -> _When:
+    """Some day of the year that a day begins: who is appointed takes office later."""
+    if moment is None:
+        return _When(None, False)
+    last = date.fromisoformat(moment.last) + timedelta(days=_YEAR_ABOUT)
+    return _When(Moment(f"{moment.first}/{last}", moment.first, last.isoformat(), False), True)
 
 
 def _when(pattern: Pattern, sentence: Sentence, match: re.Match[str], context: Context) -> _When:
@@ -124,11 +132,13 @@ def _when(pattern: Pattern, sentence: Sentence, match: re.Match[str], context: C
         return _past(context)
     before = [mark.moment for mark in sentence.within(0, match.start()) if mark.moment]
     after = [mark.moment for mark in sentence.within(match.end(), match.end() + _AFTER) if mark.moment]
-    if pattern.when in ("near", "about"):
+    if pattern.when in ("near", "about", "ahead"):
         within = [mark.moment for mark in sentence.within(*match.span()) if mark.moment]
         moment = next(iter(within), None) or (before[-1] if before else None) or next(iter(after), None)
         if moment is None and context.calendar.chronicle and context.moment:
             moment = context.moment.moment
+        if pattern.when == "ahead":
+            return _ahead(moment or _day(context).moment)
         if moment is not None:
             return _When(_roughly(moment) if pattern.when == "about" else moment, True)
         if pattern.when == "about":

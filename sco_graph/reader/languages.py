@@ -29,9 +29,9 @@ class Pattern:
     claims: tuple[tuple[str, ...], ...]
     example: str
     gives: tuple[str, ...]
-    when: (
-        str  # day: of the text; near: the nearest date; about: the same, roughly; past: some day before; group: its own
-    )
+    # day: of the text; near: the nearest date; about: the same, roughly; ahead: within a year of it; past: some day
+    # before; group: its own
+    when: str
     firm: bool  # whether the wording is plain enough to be contradicted
     guard: bool  # whether words of doubt or negation before it undo it
     published: str  # the publication day of the example

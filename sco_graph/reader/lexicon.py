@@ -104,6 +104,8 @@ class Lexicon:
             return not (text.isascii() and any(letter.isascii() and letter.isalnum() for letter in around))
         if key in self.capitals:
             return text.isupper()
+        if text[text.rfind(" ") + 1 :] in self.language.numbers:
+            return False  # "in Shanghai five years ago"
         return text[:1].isupper() or text[:1] in "«“\"'"
 
     def _slips(self, doc: "Doc", start: int, taken: list[Mark]) -> Iterator[Mark]:

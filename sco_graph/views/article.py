@@ -67,5 +67,5 @@ def _statement(model: Model, relations: dict[str, list[Relation]], claim: Claim)
         claim=claim,
         relations=tuple(one for slug in claim.judged_by for one in relations.get(slug, ())),
         things=tuple(model.things[slug] for slug in claim.judged_by if slug in model.things),
-        lists=tuple(slug for slug in claim.judged_by if slug not in relations and slug not in model.things),
+        lists=tuple(slug for slug in claim.judged_by if slug in model.lists),
     )

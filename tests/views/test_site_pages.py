@@ -17,7 +17,8 @@ from sco_graph.store import Build
 from sco_graph.views.site import write_site
 from views.browsing import Reader, findings
 
-PAGES = ("index", "now", "matrix", "changes", "timeline", "thing/iran", "thing/sco", "thing/summit-2024-astana")
+TABLES = ("index", "now", "matrix", "changes", "timeline", "article")
+PAGES = (*TABLES, "thing/iran", "thing/sco", "thing/summit-2024-astana")
 HOSTILE = (
     "<script>window.ran = 1</script>",
     "</script><img src=x onerror='window.ran = 2'>",
@@ -179,7 +180,7 @@ def test_timeline_widens_and_jumps_to_a_year(built: Path, reader: Callable[..., 
 
 def test_hostile_words_stay_text(model: Model, tmp_path: Path, reader: Callable[..., Reader]) -> None:
     write_site(small(model), tmp_path)
-    for name in ("index", "now", "matrix", "changes", "timeline", *(f"thing/{slug}" for slug in small(model).things)):
+    for name in (*TABLES, *(f"thing/{slug}" for slug in small(model).things)):
         path = tmp_path / f"{name}.html"
         visit = reader()
         page = ready(visit, path, "#lang=ru")
