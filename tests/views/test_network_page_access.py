@@ -158,4 +158,5 @@ def test_on_paper_stand_picture_and_list(page_of: Pages, reader: Readers, tmp_pa
     page.evaluate("dispatchEvent(new Event('afterprint'))")
     assert page.evaluate("window.sco.state.theme") == ""
     assert page.evaluate("localStorage.getItem('sco-theme')") is None
+    page.wait_for_timeout(400)  # longer than a list that is open waits before it is made anew
     assert page.locator("#tables table").count() == 0

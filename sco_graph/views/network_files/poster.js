@@ -103,8 +103,9 @@
     find("printed").replaceChildren();
     if (before === null) return;
     document.body.classList.remove("printing");
-    sco.change({ theme: before.theme });
+    // Closed before the theme changes: a change makes an open list anew, a moment later.
     find("list").open = before.list;
+    sco.change({ theme: before.theme });
     if (before.list) sco.buildList();
     else find("tables").replaceChildren();
     before = null;
