@@ -98,6 +98,7 @@ def _write_files(assembly: Assembly, folder: Path, step: _Steps, *, views: bool)
     write_nquads(quads, folder / "sco.nq.gz")
     step.done("wrote Turtle, TriG, N-Quads and JSON-LD")
     write_store(folder / STORE, quads)
+    del quads  # 40 MB, while the checks are at their peak
     step.done("wrote the query store")
     model = read_model(assembly.store, assembly.date)
     network = network_of(model)

@@ -18,7 +18,7 @@ from sco_graph.problems import Problem
 from sco_graph.terms import value
 
 _SH: Final = "http://www.w3.org/ns/shacl#"
-_BATCHES: Final = 6
+_BATCHES: Final = 16
 
 
 def check_shapes(store: ox.Store, shapes: Path, facts: Facts) -> list[Problem]:
@@ -40,6 +40,7 @@ def validate(store: ox.Store, shapes: Path) -> list[ShapeResult]:
     assert data is not None
     rudof = pyrudof.Rudof(pyrudof.RudofConfig())
     rudof.read_data(data.decode(), pyrudof.RDFFormat.NTriples)
+    del data
     messages = _messages(shapes)
     results = []
     for batch in _batches(shapes):
