@@ -44,6 +44,11 @@ class Assembly:
         }
 
     @property
+    def shown(self) -> list[ox.Triple]:
+        """What sco.ttl holds and queries see: all but the claims."""
+        return [*self.ontology, *self.facts.triples, *self.inferred]
+
+    @property
     def quads(self) -> list[ox.Quad]:
         """All graphs as quads."""
         return [quad for iri, triples in self.graphs.items() for quad in in_graph(triples, ox.NamedNode(iri))]

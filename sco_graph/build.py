@@ -104,9 +104,7 @@ def _write_files(assembly: Assembly, folder: Path, step: _Steps, *, views: bool)
     network = network_of(model)
     write_graphml(network, folder / "sco.graphml")
     (folder / "sco.gexf").write_bytes(gexf(network, intervals(assembly.store), assembly.date))
-    described = void(
-        assembly.graphs, [*assembly.ontology, *assembly.facts.triples, *assembly.inferred], folder, assembly.date
-    )
+    described = void(assembly.graphs, assembly.shown, folder, assembly.date)
     (folder / "void.ttl").write_text(described, encoding="utf-8", newline="\n")
     step.done(f"wrote the network ({len(network):,} nodes)")
     if views:
@@ -119,7 +117,7 @@ def _write_files(assembly: Assembly, folder: Path, step: _Steps, *, views: bool)
 def _documents(assembly: Assembly) -> Iterator[tuple[str, str]]:
     """The files of triples, (name, text), one at a time."""
     facts, date = assembly.facts.triples, assembly.date
-    everything = [*assembly.ontology, *facts, *assembly.inferred]
+    everything = assembly.shown
     yield "sco.ttl", turtle(everything, heading(WHOLE, date))
     yield "ontology.ttl", turtle(assembly.ontology, heading("ontology, concepts and alignments", date))
     yield "facts.ttl", turtle(facts, heading("sourced facts", date))

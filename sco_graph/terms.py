@@ -19,6 +19,14 @@ def value(term: Term) -> str:
     return str(term) if isinstance(term, ox.Triple) else term.value
 
 
+def text_rows(answer: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples) -> Iterator[dict[str, str]]:
+    """The rows of a SELECT's answer, values as text by variable; a variable without a value is left out."""
+    assert isinstance(answer, ox.QuerySolutions), "no answer of a SELECT"
+    names = [variable.value for variable in answer.variables]
+    for row in answer:
+        yield {name: value(row[name]) for name in names if row[name] is not None}
+
+
 def in_graph(triples: Iterable[ox.Triple], graph: ox.NamedNode) -> Iterator[ox.Quad]:
     """The triples as quads of one named graph."""
     return (ox.Quad(triple.subject, triple.predicate, triple.object, graph) for triple in triples)

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
-from typing import Any, Final, cast
+from typing import Any, Final
 
 import pyoxigraph as ox
 
 from sco_graph.namespaces import CONCEPT, PREFIXES, RDFS, SKOS, compact
-from sco_graph.query import rows, run
+from sco_graph.query import run
 from sco_graph.spans import spans
+from sco_graph.terms import text_rows
 
 # English whatever the locale, unlike calendar.month_name; index 0 is no month.
 _MONTHS: Final = (
@@ -97,12 +98,6 @@ def as_json(found: list[Change]) -> list[dict[str, Any]]:
 _PREFIX: Final = "".join(f"PREFIX {name}: <{PREFIXES[name]}>\n" for name in ("sco", "skos", "rdfs"))
 
 
-def _table(store: ox.Store, text: str) -> Iterator[dict[str, str]]:
-    names, found = rows(cast(ox.QuerySolutions, run(store, text)))
-    for values in found:
-        yield {name: value.value for name, value in zip(names, values, strict=True) if value is not None}
-
-
 def english(store: ox.Store, iri: str) -> str:
     """The English label of a thing or concept, or its slug."""
     for predicate in (SKOS + "prefLabel", RDFS + "label"):
@@ -125,7 +120,7 @@ def _state_changes(store: ox.Store, kind: str, first: str, second: str) -> Itera
         + "}"
     )
     groups: dict[tuple[str, str], dict[str, dict[str, Any]]] = {}
-    for row in _table(store, text):
+    for row in text_rows(run(store, text)):
         relation = groups.setdefault((row["about"], row.get("within", "")), {}).setdefault(
             row["r"], {**row, "urls": set()}
         )
@@ -164,7 +159,7 @@ def _acts(store: ox.Store, kind: str, first: str, second: str) -> Iterator[Chang
       FILTER(STR(?latest) > "{first}" && STR(?latest) <= "{second}")
     }} ORDER BY ?day ?r"""
     seen: dict[str, Change] = {}
-    for row in _table(store, text):
+    for row in text_rows(run(store, text)):
         if row["r"] in seen:
             if row["source"] not in seen[row["r"]].sources:
                 seen[row["r"]].sources.append(row["source"])

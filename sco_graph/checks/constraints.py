@@ -6,7 +6,7 @@ grows with the graph and not with its square. The query text is as the standard 
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -15,6 +15,7 @@ import pyoxigraph as ox
 
 from sco_graph.checks.findings import ShapeResult
 from sco_graph.problems import Severity
+from sco_graph.terms import text_rows
 
 _FOCUS: Final = "{{ SELECT DISTINCT $this WHERE {{ {targets} }} }}"
 _SHAPES: Final = """
@@ -79,14 +80,14 @@ def broken_constraints(store: ox.Store, constraints: Iterable[Constraint]) -> It
                 path=row.get("path"),
                 shape=constraint.shape,
                 severity=constraint.severity,
-                message=re.sub(r"\{[?$](\w+)\}", lambda name, row=row: row.get(name[1], name[0]), constraint.message),  # type: ignore[misc]
+                message=_filled(constraint.message, row),
             )
 
 
 def _rows(store: ox.Store, text: str) -> Iterator[dict[str, str]]:
-    """The answer of a SELECT over all graphs, values as text; a variable without a value is left out."""
-    answer = store.query(text, use_default_graph_as_union=True)
-    assert isinstance(answer, ox.QuerySolutions), f"no SELECT query: {text}"
-    names = [variable.value for variable in answer.variables]
-    for row in answer:
-        yield {name: str(getattr(row[name], "value", row[name])) for name in names if row[name] is not None}
+    """The answer of a SELECT over all graphs."""
+    return text_rows(store.query(text, use_default_graph_as_union=True))
+
+
+def _filled(message: str, row: Mapping[str, str]) -> str:
+    return re.sub(r"\{[?$](\w+)\}", lambda name: row.get(name[1], name[0]), message)

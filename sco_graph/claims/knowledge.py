@@ -100,10 +100,10 @@ class Knowledge:
         """How far two places are apart; infinite where a position is not known."""
         from math import asin, cos, inf, radians, sin, sqrt
 
-        found = [[float(t) for name in ("lat", "long") for t in self.values(iri, WGS84 + name)] for iri in (one, other)]
-        if any(len(position) != 2 for position in found):  # noqa: PLR2004
+        found = [self.values(iri, WGS84 + name) for iri in (one, other) for name in ("lat", "long")]
+        if any(len(degrees) != 1 for degrees in found):
             return inf
-        (lat1, long1), (lat2, long2) = ([radians(degree) for degree in position] for position in found)
+        lat1, long1, lat2, long2 = (radians(float(degrees[0])) for degrees in found)
         half = sin((lat2 - lat1) / 2) ** 2 + cos(lat1) * cos(lat2) * sin((long2 - long1) / 2) ** 2
         return 2 * 6371 * asin(sqrt(half))
 

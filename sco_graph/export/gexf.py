@@ -20,15 +20,16 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date as calendar_date
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any, Final, cast
+from typing import TYPE_CHECKING, Any, Final
 from xml.etree import ElementTree as Xml
 
 import pyoxigraph as ox
 
 from sco_graph.export.flat import edge_ids, flat_network
 from sco_graph.namespaces import ONTOLOGY, PREFIXES, compact
-from sco_graph.query import rows, run
+from sco_graph.query import run
 from sco_graph.spans import Span, spans
+from sco_graph.terms import text_rows
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -64,16 +65,16 @@ class Interval:
 def intervals(store: ox.Store) -> dict[str, Interval]:
     """When each relation holds, by its slug. A relation of which no day is known is not in it."""
     found: dict[str, Interval] = {}
-    for row in _rows(store, _ACTS):
-        first, latest = row["first"].value, row["firstLatest"].value
+    for row in text_rows(run(store, _ACTS)):
+        first, latest = row["first"], row["firstLatest"]
         # An act without a last day is of one day. Known to the month, no day of it is certain: first is before latest.
-        earliest = row["lastEarliest"].value if "lastEarliest" in row else first
-        last = row["last"].value if "last" in row else latest
+        earliest = row.get("lastEarliest", first)
+        last = row.get("last", latest)
         certain = latest <= earliest
         interval = Interval(latest, earliest, True) if certain else Interval(first, last, False)
-        found.setdefault(compact(row["relation"].value), interval)
-    for row in _rows(store, _KINDS):
-        for relation, span in spans(store, row["class"].value.removeprefix(ONTOLOGY)).items():
+        found.setdefault(compact(row["relation"]), interval)
+    for row in text_rows(run(store, _KINDS)):
+        for relation, span in spans(store, row["class"].removeprefix(ONTOLOGY)).items():
             held = _of_span(span)
             if held is not None:
                 found[compact(relation)] = held
@@ -96,11 +97,6 @@ def _of_span(span: Span) -> Interval | None:
 
 def _day_before(day: str | None) -> str | None:
     return (calendar_date.fromisoformat(day) - timedelta(days=1)).isoformat() if day else None
-
-
-def _rows(store: ox.Store, text: str) -> list[dict[str, ox.NamedNode | ox.Literal]]:
-    names, found = rows(cast(ox.QuerySolutions, run(store, text)))
-    return [{n: v for n, v in zip(names, values, strict=True) if v is not None} for values in found]
 
 
 def gexf(network: nx.MultiDiGraph[str], when: Mapping[str, Interval], date: str) -> bytes:

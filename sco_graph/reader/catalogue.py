@@ -1,7 +1,7 @@
 """What the reader must know of the graph beside names: its events, documents and offices, as they can be described."""
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
@@ -10,15 +10,16 @@ import pyoxigraph as ox
 
 from sco_graph.namespaces import CONCEPT, GRAPH_FACTS, GRAPH_ONTOLOGY, ID, ONTOLOGY, SKOS
 from sco_graph.reader.text import folded
-from sco_graph.terms import value
+from sco_graph.terms import text_rows
 
 _SCO: Final = f"PREFIX sco: <{ONTOLOGY}> PREFIX skos: <{SKOS}>"
 _EVENTS: Final = f"""{_SCO} SELECT ?event ?property ?value WHERE {{ GRAPH <{GRAPH_FACTS}> {{
   {{ ?event a sco:Meeting }} UNION {{ ?event a sco:Exercise }} ?event ?property ?value
   FILTER(?property IN (sco:kind, sco:meetingOf, sco:start, sco:lastDay, sco:ordinal, sco:place, sco:host,
     sco:resultedIn)) }} }}"""
-_DOCUMENTS: Final = f"""{_SCO} SELECT ?document ?kind ?date ?name WHERE {{ GRAPH <{GRAPH_FACTS}> {{
-  ?document sco:kind ?kind ; skos:prefLabel|skos:altLabel ?name ; sco:signedOn|sco:adoptedOn ?date }} }}"""
+_DOCUMENTS: Final = f"""{_SCO} SELECT ?document ?kind ?date ?name (LANG(?name) AS ?language) WHERE {{
+  GRAPH <{GRAPH_FACTS}> {{
+    ?document sco:kind ?kind ; skos:prefLabel|skos:altLabel ?name ; sco:signedOn|sco:adoptedOn ?date }} }}"""
 _DOCUMENT_KINDS: Final = f"""{_SCO} SELECT ?document ?kind WHERE {{ GRAPH <{GRAPH_FACTS}> {{
   {{ ?document a sco:Document }} UNION {{ ?document a sco:Treaty }} ?document sco:kind ?kind }} }}"""
 _TREATIES: Final = f"""{_SCO} SELECT DISTINCT ?kind WHERE {{ GRAPH <{GRAPH_FACTS}> {{
@@ -75,18 +76,15 @@ class Catalogue:
     def __init__(self, store: ox.Store) -> None:
         self._store = store
 
-    def _rows(self, query: str) -> list[dict[str, ox.NamedNode | ox.Literal | None]]:
-        found = self._store.query(query)
-        assert isinstance(found, ox.QuerySolutions)
-        names = [variable.value for variable in found.variables]
-        return [{name: row[name] for name in names} for row in found]
+    def _rows(self, query: str) -> Iterator[dict[str, str]]:
+        return text_rows(self._store.query(query))
 
     @cached_property
     def events(self) -> Mapping[str, Event]:
         """All events, by IRI."""
         said: dict[str, dict[str, list[str]]] = {}
         for row in self._rows(_EVENTS):
-            event, name, thing = (value(row[key]) for key in ("event", "property", "value"))  # type: ignore[arg-type]
+            event, name, thing = (row[key] for key in ("event", "property", "value"))
             said.setdefault(event, {}).setdefault(name.removeprefix(ONTOLOGY), []).append(thing)
         return {iri: _event(iri, about) for iri, about in sorted(said.items()) if about.get("start")}
 
@@ -105,14 +103,14 @@ class Catalogue:
     @cached_property
     def state_of_place(self) -> Mapping[str, str]:
         """The state that a place lies in."""
-        return {value(row["place"]): value(row["state"]) for row in self._rows(_PLACES)}  # type: ignore[arg-type]
+        return {row["place"]: row["state"] for row in self._rows(_PLACES)}
 
     @cached_property
     def offices(self) -> Mapping[str, Sequence[tuple[str, str, str]]]:
         """Of each state, organisation or body: its offices with their kind, and one of their names."""
         by: dict[str, list[tuple[str, str, str]]] = {}
         for row in self._rows(_OFFICES):
-            office, kind, of, name = (value(row[key]) for key in ("office", "kind", "of", "name"))  # type: ignore[arg-type]
+            office, kind, of, name = (row[key] for key in ("office", "kind", "of", "name"))
             by.setdefault(of, []).append((office, kind.removeprefix(CONCEPT), name.casefold()))
         return by
 
@@ -121,7 +119,7 @@ class Catalogue:
         """The body that a holder of an office (of an organisation or body) mostly represents at meetings."""
         counts: dict[str, dict[str, int]] = {}
         for row in self._rows(_REPRESENTED):
-            office, participant = value(row["office"]), value(row["participant"])  # type: ignore[arg-type]
+            office, participant = row["office"], row["participant"]
             of_office = counts.setdefault(office, {})
             of_office[participant] = of_office.get(participant, 0) + 1
         return {office: max(sorted(found), key=lambda body: found[body]) for office, found in counts.items()}
@@ -136,14 +134,11 @@ class Catalogue:
     @cached_property
     def _kinds_of_treaties(self) -> set[str]:
         """The kinds that binding instruments bear; news uses "treaty" and "agreement" for one another."""
-        return {value(row["kind"]) for row in self._rows(_TREATIES)}  # type: ignore[arg-type]
+        return {row["kind"] for row in self._rows(_TREATIES)}
 
     @cached_property
     def _kind_rows(self) -> list[tuple[str, str | None, str]]:
-        return [
-            (value(row["kind"]), value(row["broader"]) if row["broader"] else None, folded(value(row["name"])))  # type: ignore[arg-type]
-            for row in self._rows(_KINDS)
-        ]
+        return [(row["kind"], row.get("broader"), folded(row["name"])) for row in self._rows(_KINDS)]
 
     @cached_property
     def _kind_names(self) -> list[tuple[str, str]]:
@@ -157,7 +152,7 @@ class Catalogue:
     def document_names(self) -> list[tuple[str, str, str, str, str | None]]:
         """Document, kind, date, name and the name's language, of every name."""
         return [
-            (*(value(row[key]) for key in ("document", "kind", "date", "name")), row["name"].language)  # type: ignore[arg-type,union-attr,misc]
+            (row["document"], row["kind"], row["date"], row["name"], row["language"] or None)
             for row in self._rows(_DOCUMENTS)
         ]
 
@@ -169,24 +164,24 @@ class Catalogue:
     @cached_property
     def kind_of_document(self) -> Mapping[str, str]:
         """The kind (a concept) of a document."""
-        return {value(row["document"]): value(row["kind"]) for row in self._rows(_DOCUMENT_KINDS)}  # type: ignore[arg-type]
+        return {row["document"]: row["kind"] for row in self._rows(_DOCUMENT_KINDS)}
 
     @cached_property
     def founding_events(self) -> Mapping[str, str]:
         """The event at which the document that established an organisation was adopted."""
-        return {value(row["org"]): value(row["event"]) for row in self._rows(_FOUNDINGS)}  # type: ignore[arg-type]
+        return {row["org"]: row["event"] for row in self._rows(_FOUNDINGS)}
 
     @cached_property
     def ended(self) -> Mapping[str, str]:
         """The day on which an organisation ended, of those that did."""
-        return {value(row["org"]): value(row["end"]) for row in self._rows(_ENDED)}  # type: ignore[arg-type]
+        return {row["org"]: row["end"] for row in self._rows(_ENDED)}
 
     @cached_property
     def holders(self) -> Mapping[str, Mapping[str, Sequence[str]]]:
         """Of each office, all who ever held it, with their names in every language."""
         by: dict[str, dict[str, list[str]]] = {}
         for row in self._rows(_HOLDERS):
-            office, person, name = (value(row[key]) for key in ("office", "person", "name"))  # type: ignore[arg-type]
+            office, person, name = (row[key] for key in ("office", "person", "name"))
             by.setdefault(office, {}).setdefault(person, []).append(name)
         return by
 

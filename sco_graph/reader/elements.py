@@ -47,7 +47,7 @@ def _named(name: str, sentence: Sentence, match: re.Match[str], context: Context
         if kind == "date":
             near = inside[-1:] if group == "head" else inside[:1]
             # Of several dates one may belong to something else.
-            return near if len(inside) < 2 else [replace(mark, firm=False) for mark in near]  # noqa: PLR2004
+            return near if len(inside) <= 1 else [replace(mark, firm=False) for mark in near]
         return [item for mark in inside for item in people_and_states(mark)]
     if text.startswith("⟦"):
         return list(people_and_states(sentence.mark(text)))

@@ -182,7 +182,7 @@ def _of_match(
     for claim in pattern.claims:
         loose = claim[0].startswith("?")
         kind, subject, object_ = claim[0].lstrip("?"), claim[1], claim[2]
-        qualifier = claim[3] if len(claim) > 3 else None  # noqa: PLR2004
+        qualifier = next(iter(claim[3:]), None)
         if qualifier == "$status":
             qualifier = next((slug for form, slug in spoken.statuses if form.fullmatch(match["status"])), None)
             if qualifier is None:

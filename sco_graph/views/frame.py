@@ -5,25 +5,22 @@ beside the shared ones. The policy in the page names them by hash and allows no 
 """
 
 import re
-from base64 import b64encode
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from hashlib import sha256
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Final
 
 from markupsafe import Markup
 
 from sco_graph.network.records import Model
+from sco_graph.views.policy import CLASS_NAME, COLOUR, hashes
 from sco_graph.views.sheet import Sheet
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
 _FOLDER: Final = "site_files"
-_COLOUR: Final = re.compile(r"#[0-9a-fA-F]{6}")
-_NAME: Final = re.compile(r"[A-Za-z][\w-]*", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +67,7 @@ def _environment() -> "Environment":
 def _dress(model: Model, name: str) -> _Dress:
     style = _style([_read("tokens.css"), *_own("site.css", f"{name}.css")], _colours(model))
     scripts = list(_own("site.js", f"{name}.js"))
-    return _Dress(Markup(style), [Markup(script) for script in scripts], _hashes([style]), _hashes(scripts))
+    return _Dress(Markup(style), [Markup(script) for script in scripts], hashes([style]), hashes(scripts))
 
 
 def _own(*names: str) -> list[str]:
@@ -93,11 +90,4 @@ def _colours(model: Model) -> dict[str, str]:
     """The ontology's colours by CSS class: `kind-State`, `is-member`. What is no plain name or colour has none."""
     found = {f"kind-{kind.name}": kind.colour for kind in model.kinds.values()}
     found |= {f"is-{concept}": colour for concept, colour in model.colours.items()}
-    return {name: colour for name, colour in found.items() if _NAME.fullmatch(name) and _COLOUR.fullmatch(colour)}
-
-
-def _hashes(texts: Sequence[str]) -> Markup:
-    """Sources of a Content-Security-Policy for inline texts (W3C CSP 3, 8.3)."""
-    return Markup(" ").join(
-        Markup("'sha256-{}'").format(b64encode(sha256(t.encode()).digest()).decode()) for t in texts
-    )
+    return {name: colour for name, colour in found.items() if CLASS_NAME.fullmatch(name) and COLOUR.fullmatch(colour)}

@@ -5,12 +5,11 @@ The policy in the page allows no request and only the scripts and the style that
 """
 
 import json
-from base64 import b64encode
-from hashlib import sha256
 from importlib.resources import files
 from pathlib import Path
 from typing import Final
 
+from sco_graph.views.policy import hashes
 from sco_graph.views.scene import Scene
 
 SCRIPTS: Final = (
@@ -71,8 +70,8 @@ def page_of(scene: Scene) -> str:
         | {"words": json.loads(here.joinpath("words.json").read_text(encoding="utf-8"))},
         style=style,
         scripts=scripts,
-        style_hashes=_hashes([style]),
-        script_hashes=_hashes(scripts),
+        style_hashes=hashes([style]),
+        script_hashes=hashes(scripts),
     )
     return str(net.generate_html())
 
@@ -81,7 +80,3 @@ def _vis_network() -> str:
     """The script of vis-network as pyvis ships it. Its style sheet (220 kB) is of buttons that we do not use."""
     script = files("pyvis").joinpath("templates", "lib", "vis-9.1.2", "vis-network.min.js")
     return script.read_text(encoding="utf-8")
-
-
-def _hashes(texts: list[str]) -> str:
-    return " ".join(f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'" for text in texts)

@@ -4,7 +4,6 @@ Plain SVG without script or style of its own. Signs carry the name of their kind
 them for light and dark; without that they have the colours of the ontology.
 """
 
-import re
 from collections.abc import Iterable
 from dataclasses import replace
 from html import escape
@@ -16,7 +15,9 @@ from sco_graph.views.casting import nearest
 from sco_graph.views.catalogue import read_labels
 from sco_graph.views.labels import label_of
 from sco_graph.views.layouts.ring import ring
+from sco_graph.views.policy import CLASS_NAME, COLOUR
 from sco_graph.views.scene import Scene
+from sco_graph.views.sheet import file_name
 
 _CARD: Final = (320, 200)
 _MARGIN: Final = 10
@@ -27,8 +28,6 @@ _MOST: Final = 12
 _MOST_SIGNS: Final = 150
 _FONT: Final = 12
 _LINES: Final = 2
-_COLOUR: Final = re.compile(r"#[0-9a-fA-F]{6}")
-_NAME: Final = re.compile(r"[A-Za-z][\w-]*", re.ASCII)
 
 
 def picture(scene: Scene) -> str:
@@ -77,7 +76,7 @@ def neighbourhood(model: Model, slug: str) -> str:
     middle = wide // 2, high // 2 - _FONT
     parts = [_lines((middle, (middle[0] + x, middle[1] + y)) for x, y in places.values())]
     for other, (x, y) in places.items():
-        address = escape(quote(quote(other, safe="") + ".html"))
+        address = escape(quote(file_name(other)))
         parts.append(f'<a href="{address}">{_labelled(model, other, (middle[0] + x, middle[1] + y), 7)}</a>')
     parts.append(_labelled(model, slug, middle, 11))
     if len(others) > _MOST:
@@ -100,8 +99,8 @@ def _lines(ends: Iterable[tuple[tuple[int, int], tuple[int, int]]]) -> str:
 
 def _sign(kind: str, colour: str, at: tuple[int, int], size: int) -> str:
     """A dot in the colour of a kind. Neither goes in unless it is one: tables of a user's own bring their own kinds."""
-    named = f' class="kind-{kind}"' if _NAME.fullmatch(kind) else ""
-    filled = f' fill="{colour}"' if _COLOUR.fullmatch(colour) else ""
+    named = f' class="kind-{kind}"' if CLASS_NAME.fullmatch(kind) else ""
+    filled = f' fill="{colour}"' if COLOUR.fullmatch(colour) else ""
     return f'<circle{named}{filled} cx="{at[0]}" cy="{at[1]}" r="{size}"/>'
 
 

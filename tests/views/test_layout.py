@@ -4,8 +4,9 @@ import hashlib
 import os
 import subprocess
 import sys
+from collections.abc import Sequence
 from datetime import date
-from itertools import pairwise
+from itertools import combinations, pairwise
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,7 @@ from sco_graph.views.casting import Cast
 from sco_graph.views.catalogue import Part, read_catalogue
 from sco_graph.views.labels import Box, box_of
 from sco_graph.views.layouts import LAYOUTS
-from sco_graph.views.layouts.drawing import Paper, Point, Sketch, meets, overlaps, separate
+from sco_graph.views.layouts.drawing import Paper, Point, Sketch, meets, separate
 from sco_graph.views.layouts.ring import ellipse, ring
 from sco_graph.views.layouts.shelves import Cluster, shelve
 from sco_graph.views.scene import Scene, scene_of_view
@@ -47,6 +48,15 @@ def places(scene: Scene, tall: bool) -> dict[str, Point]:
 def boxes(scene: Scene, tall: bool) -> dict[str, Box]:
     signs, font = (scene["tall_signs"], scene["tall_scale"]) if tall else (1, 1)
     return {n["id"]: box_of(n["label"], n["size"] * signs, n["font"] * font) for n in scene["nodes"]}
+
+
+def overlaps(points: dict[str, Point], boxes: dict[str, Box], slugs: Sequence[str]) -> list[tuple[str, str]]:
+    """The pairs among some things whose boxes lie over each other."""
+    return [
+        (one, other)
+        for one, other in combinations(slugs, 2)
+        if meets(points[one], boxes[one], points[other], boxes[other])
+    ]
 
 
 def shown(scene: Scene, tall: bool) -> list[str]:

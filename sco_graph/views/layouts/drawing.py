@@ -95,16 +95,6 @@ class Paper:
         return True
 
 
-def overlaps(points: dict[str, Point], boxes: dict[str, Box], slugs: Sequence[str]) -> list[tuple[str, str]]:
-    """The pairs among some things whose boxes lie over each other."""
-    found = []
-    for index, one in enumerate(slugs):
-        for other in slugs[index + 1 :]:
-            if meets(points[one], boxes[one], points[other], boxes[other]):
-                found.append((one, other))
-    return found
-
-
 def meets(a: Point, room: Box, b: Point, other: Box) -> bool:
     """Whether two boxes lie over each other."""
     across, down = _shared(a, room, b, other)
