@@ -62,7 +62,10 @@ def build(
     """Build the graph, its files and its pages from tables and ontology, checked."""
     from sco_graph.build import build as run_build
     from sco_graph.locations import data_directory
+    from sco_graph.process import collect_rarely, use_little_memory
 
+    use_little_memory()
+    collect_rarely()
     folders = [data_directory(folder) for folder in data] if data else [data_directory()]
     manifest = run_build(folders, out, progress=lambda message: print(message, file=sys.stderr), views=views)
     classes = ", ".join(f"{count:,} {name.removeprefix('sco:')}" for name, count in sorted(manifest["classes"].items()))

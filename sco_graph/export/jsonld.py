@@ -7,6 +7,7 @@ stand under their language. One node is one line.
 
 import json
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Any, Final
 
 import pyoxigraph as ox
@@ -172,6 +173,7 @@ def _identifier(term: Term) -> str:
     return _compact(term.value) if isinstance(term, ox.NamedNode) else str(term)
 
 
+@lru_cache(maxsize=1 << 14)  # an IRI stands in many triples
 def _compact(iri: str) -> str:
     for prefix, namespace in _BY_LENGTH:
         # A name that begins with two slashes would be read as an address.
