@@ -68,11 +68,9 @@ def read_cell(column: Column, text: str) -> list[Item]:
 
     Raises CellError with what was found and what is expected.
     """
-    raw = column.raw
-    nulls = raw.inherit_null()
     if not text:
-        text = raw.inherit("default") or ""
-    if text in nulls:
+        text = column.raw.inherit("default") or ""
+    if text in column.nulls:
         if column.required:
             raise CellError(found_expected("", f"a value: {column.name} may not be empty"))
         return []
@@ -93,7 +91,7 @@ def _item(column: Column, text: str) -> Item:
         except ValueError:
             raise CellError(found_expected(text, dates.EXPECTED)) from None
         return Item(text, text, XSD + "string")
-    datatype = column.raw.inherit("datatype")
+    datatype = column.datatype
     if datatype is None:
         return Item(text, text, XSD + "string")
     try:
@@ -124,7 +122,7 @@ def _family(basetype: type) -> tuple[str, ...]:
 
 def expected(column: Column) -> str:
     """What a column asks for, in words: "an integer of at least 1", "a string like [A-Z]{2}"."""
-    datatype = column.raw.inherit("datatype")
+    datatype = column.datatype
     if datatype is None:
         return "a string"
     base, pattern = datatype.base, datatype.format

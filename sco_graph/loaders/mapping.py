@@ -117,14 +117,21 @@ def _template(uri: str) -> URITemplate:
     return URITemplate(uri)
 
 
+@lru_cache(maxsize=256)
+def _simple(template: str) -> tuple[str, str]:
+    """What stands before the one variable that a template ends in, and the variable; nothing for other templates."""
+    found = _SIMPLE.fullmatch(template)
+    return (found[1], found[2]) if found else ("", "")
+
+
 def resolve(template: str, variables: Mapping[str, str], base: str) -> str:
     """A URI template (RFC 6570) filled in, prefixed names expanded, relative ones resolved against `base`.
 
     >>> resolve("https://w3id.org/sco-graph/id/{id}", {"id": "china"}, "http://example.org/states.csv")
     'https://w3id.org/sco-graph/id/china'
     """
-    simple = _SIMPLE.fullmatch(template)
-    if simple and _UNRESERVED.fullmatch(variables.get(simple[2], "")):
-        return simple[1] + variables[simple[2]]  # what the library gives, at a tenth of the time
+    start, variable = _simple(template)
+    if start and _UNRESERVED.fullmatch(variables.get(variable, "")):
+        return start + variables[variable]  # what the library gives, at a tenth of the time
     expanded = expand_prefix(str(_template(template).expand(dict(variables))) if "{" in template else template)
     return urljoin(base, expanded) if expanded.startswith("#") or "://" not in expanded else expanded

@@ -68,6 +68,16 @@ class Column:
         return separator
 
     @cached_property
+    def nulls(self) -> list[str]:
+        """The texts that stand for no value."""
+        return list(self.raw.inherit_null())
+
+    @cached_property
+    def datatype(self) -> Any:
+        """The csvw library's datatype, None where the description names none."""
+        return self.raw.inherit("datatype")
+
+    @cached_property
     def language(self) -> str | None:
         """The language of the cell's text."""
         # csvw gives every column "und", so the table's own language has to be looked for by hand.
