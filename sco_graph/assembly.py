@@ -74,7 +74,7 @@ def assemble(folders: Sequence[Path]) -> Assembly:
 
 
 def check(assembly: Assembly) -> list[Problem]:
-    """Shapes and hygiene over the assembled graphs; problems in order of place, warnings among them."""
+    """Shapes and hygiene over the assembled graphs, and what the loaders warn of; problems in order of place."""
     found = check_shapes(assembly.store, ontology_directory() / "shapes.ttl", assembly.facts)
     found += check_hygiene(assembly.store, ontology_directory() / "hygiene", assembly.facts)
-    return sorted(set(found))
+    return sorted({*found, *assembly.facts.warnings})

@@ -125,17 +125,27 @@ def query(
             print(
                 f"shortcuts such as sco:memberOf stay those of the day that {endpoint} was built for", file=sys.stderr
             )
-        print(written(ask_endpoint(endpoint, fill(found, given, asked_day)), form, asked_day), end="")
+        print(written(ask_endpoint(endpoint, fill(found, given, asked_day)), form, asked_day, _columns()), end="")
         return
     from sco_graph.builds import find_build
-    from sco_graph.naming import resolve_parameters
+    from sco_graph.naming import resolve_parameters, unknown_names
 
     source_build = find_build(build)
     asked_day = day(as_of) if as_of else source_build.date
     given = resolve_parameters(source_build.store, found, given)
     _warn_of_days_to_come(asked_day, source_build.date)
     store = store_as_of(source_build.store, asked_day) if as_of and as_of != source_build.date else source_build.store
-    print(written(run(store, fill(found, given, asked_day)), form, asked_day), end="")
+    asked = fill(found, given, asked_day)
+    print(written(run(store, asked), form, asked_day, _columns()), end="")
+    for message in unknown_names(store, asked):
+        print(message, file=sys.stderr)
+
+
+def _columns() -> int | None:
+    """How many columns the terminal has; None where the output is no terminal, and so is not cut."""
+    import shutil
+
+    return shutil.get_terminal_size().columns if sys.stdout.isatty() else None
 
 
 def _warn_of_days_to_come(asked: str, known: str) -> None:

@@ -44,6 +44,8 @@ PREFIXES: Final[dict[str, str]] = {
     "wgs84": "http://www.w3.org/2003/01/geo/wgs84_pos#",
     "xsd": XSD,
 }
+# Those of names that this project gives.
+OWN_PREFIXES: Final = ("concept", "id", "sco")
 
 
 def compact(iri: str) -> str:

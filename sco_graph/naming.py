@@ -8,6 +8,8 @@ import pyoxigraph as ox
 from sco_graph.namespaces import CONCEPT, GRAPH_FACTS, PREFIXES, compact
 from sco_graph.problems import UsageError, found_expected, nearest
 from sco_graph.query import NamedQuery, rows, run
+from sco_graph.sparql import own_names
+from sco_graph.terms import value
 
 _PREFIX: Final = "".join(f"PREFIX {name}: <{PREFIXES[name]}>\n" for name in ("sco", "skos"))
 _SUGGESTED: Final = 3
@@ -52,15 +54,33 @@ def resolve_parameters(store: ox.Store, query: NamedQuery, given: Mapping[str, s
     """
     kinds = {parameter.name: parameter.type for parameter in query.parameters}
     resolved = dict(given)
-    for name, value in given.items():
+    for name, text in given.items():
         try:
             if kinds.get(name) == "thing":
-                resolved[name] = find(store, value)
+                resolved[name] = find(store, text)
             elif kinds.get(name) == "concept":
-                _check_concept(store, value)
+                _check_concept(store, text)
         except UsageError as error:
             raise UsageError(f"{query.name}: --param {name}: {error}") from None
     return resolved
+
+
+def unknown_names(store: ox.Store, text: str) -> list[str]:
+    """A message for each name in our own namespaces that a query uses and no triple of the store does.
+
+    Such a query is right SPARQL, and its empty answer would look like a fact.
+    """
+    messages = []
+    for name in own_names(text):
+        prefix, _, local = name.partition(":")
+        node = ox.NamedNode(PREFIXES[prefix] + local)
+        patterns = ((node, None, None), (None, node, None), (None, None, node))
+        if not any(next(store.quads_for_pattern(*pattern), None) for pattern in patterns):
+            subjects = {value(quad.subject) for quad in store}
+            known = [iri.removeprefix(PREFIXES[prefix]) for iri in sorted(subjects) if iri.startswith(PREFIXES[prefix])]
+            near = nearest(local, known)
+            messages.append(found_expected(name, "a name of the graph", near and f"{prefix}:{near}"))
+    return messages
 
 
 def _check_concept(store: ox.Store, slug: str) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Final, Literal
 
-from sco_graph.namespaces import CONCEPT, ID, PREFIXES, XSD
+from sco_graph.namespaces import CONCEPT, ID, OWN_PREFIXES, PREFIXES, XSD
 from sco_graph.problems import UsageError, found_expected
 
 ParameterType = Literal["thing", "concept", "date", "number", "string"]
@@ -85,6 +85,33 @@ def refuse_remote(text: str) -> None:
     """Raise UsageError where a query would leave this machine: both engines send SERVICE clauses to any address."""
     if any(kind == "word" and token.upper() == "SERVICE" for kind, token in _tokens(text)):
         raise UsageError("SERVICE is refused: the query would send data to another machine; ask there with --endpoint")
+
+
+def own_names(text: str) -> list[str]:
+    """The names in our own namespaces that a query uses, in full or by a prefix, in the short form of our prefixes.
+
+    >>> own_names("PREFIX my: <https://w3id.org/sco-graph/id/> SELECT ?s { ?s sco:memberOf my:sco } # sco:none")
+    ['sco:memberOf', 'id:sco']
+    """
+    prefixes = dict(PREFIXES)
+    found = []
+    declared: str | None = None
+    for kind, token in _tokens(text):
+        prefix, _, local = token.partition(":")
+        if kind == "name" and local:
+            found.append(prefixes.get(prefix, "") + local)
+        elif kind == "name":
+            declared = prefix
+        elif kind == "iri" and declared is not None:
+            prefixes[declared], declared = token[1:-1], None
+        elif kind == "iri":
+            found.append(token[1:-1])
+    return [
+        f"{prefix}:{iri.removeprefix(PREFIXES[prefix])}"
+        for iri in dict.fromkeys(found)
+        for prefix in OWN_PREFIXES
+        if iri.startswith(PREFIXES[prefix])
+    ]
 
 
 def variables(text: str) -> set[str]:

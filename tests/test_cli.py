@@ -308,6 +308,28 @@ def test_query_text_in_three_forms(built: Path) -> None:
     assert len(rdflib.Graph().parse(data=turtle, format="turtle")) == 10
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            "SELECT ?s { ?s sco:memberof id:sco }",
+            'found "sco:memberof", expected a name of the graph, did you mean "sco:memberOf"?',
+        ),
+        (
+            "SELECT ?s { ?s sco:memberOf id:scoo }",
+            'found "id:scoo", expected a name of the graph, did you mean "id:sco"?',
+        ),
+        ("ASK { ?s ?p <https://w3id.org/sco-graph/concept/obsever> }", 'did you mean "concept:observer"?'),
+        ("PREFIX : <https://w3id.org/sco-graph/id/> ASK { :irann ?p ?o }", 'did you mean "id:iran"?'),
+    ],
+)
+def test_name_that_the_graph_does_not_know_is_told(text: str, said: str, built: Path) -> None:
+    done = run("query", text, "--build", str(built))
+    assert done.returncode == 0
+    assert said in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+
+
 def test_forms_of_an_answer_agree(built: Path) -> None:
     forms = {
         form: answer(built, "query", "members", "--format", form) for form in ("json", "csv", "tsv", "md", "table")

@@ -96,6 +96,13 @@ def test_my_organisation_is_in_the_network_and_has_a_page(build: Build) -> None:
     assert "International North-South Transport Corridor" in page.read_text(encoding="utf-8")
 
 
+def test_a_table_that_nothing_describes_is_told(tmp_path: Path) -> None:
+    mine = shutil.copytree(EXAMPLE, tmp_path / "mine")
+    (mine / "corridors.csv").write_text("id,label\ncorridor,a corridor\n", encoding="utf-8")
+    (found,) = [problem for problem in verify([ROOT / "data", mine], [])[0] if problem.file.endswith("corridors.csv")]
+    assert (found.severity, found.message.startswith("not read: csv-metadata.json")) == ("warning", True)
+
+
 @pytest.mark.parametrize(
     ("table", "right", "wrong", "place", "message"),
     [

@@ -40,6 +40,7 @@ class Facts:
     origins: dict[str, Origin] = field(default_factory=dict)
     columns: dict[str, dict[str, str]] = field(default_factory=dict)
     row_counts: dict[str, int] = field(default_factory=dict)
+    warnings: list[Problem] = field(default_factory=list)
 
     def column_of(self, iri: str, prop: str | None, language: str | None = None) -> str:
         """The column that gave a property (in that language, where several do), by its name; "" where none did."""
@@ -56,9 +57,11 @@ def load_tables(folders: Sequence[Path], schemes: Mapping[str, Mapping[str, str]
     """
     problems: list[Problem] = []
     tables: list[TableRows] = []
+    undescribed: list[Problem] = []
     for folder in folders:
-        for table in read_metadata(folder):
-            tables.append(_read_table(table, folder, problems))
+        described = read_metadata(folder)
+        tables += [_read_table(table, folder, problems) for table in described]
+        undescribed += _undescribed(folder, [table.path.name for table in described])
     problems.extend(_duplicate_ids(tables))
     problems.extend(check_foreign_keys([read.table for read in tables]))
     problems.extend(check_references(tables, schemes))
@@ -67,7 +70,16 @@ def load_tables(folders: Sequence[Path], schemes: Mapping[str, Mapping[str, str]
     facts = _facts(tables, problems)
     if problems:
         raise DataError(problems)
+    facts.warnings = undescribed
     return facts
+
+
+def _undescribed(folder: Path, described: Sequence[str]) -> Iterator[Problem]:
+    """A warning for each table that lies in a folder and is not read."""
+    for path in sorted(folder.glob("*.csv")):
+        if path.name not in described:
+            message = f"not read: {METADATA_NAME} beside it describes no table of this name"
+            yield Problem(shown_path(path), 0, "", message, "warning")
 
 
 def shown_path(path: Path) -> str:
