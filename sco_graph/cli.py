@@ -67,7 +67,7 @@ def build(
     use_little_memory()
     collect_rarely()
     folders = [data_directory(folder) for folder in data] if data else [data_directory()]
-    manifest = run_build(folders, out, progress=lambda message: print(message, file=sys.stderr), views=views)
+    manifest = run_build(folders, out, progress=_remark, views=views)
     classes = ", ".join(f"{count:,} {name.removeprefix('sco:')}" for name, count in sorted(manifest["classes"].items()))
     triples = manifest["triples"]
     print(f"As of {manifest['date']}: {classes}.")
@@ -86,7 +86,7 @@ def query(
             metavar="[NAME|FILE|-|SPARQL]", help="A named query, a .rq file, - for standard input, or SPARQL text."
         ),
     ] = None,
-    listing: Annotated[bool, typer.Option("--list", help="List the named queries and their parameters.")] = False,
+    list_: Annotated[bool, typer.Option("--list", help="List the named queries and their parameters.")] = False,
     param: Annotated[
         list[str] | None, typer.Option("--param", metavar="NAME=VALUE", help="A parameter of a named query.")
     ] = None,
@@ -98,47 +98,25 @@ def query(
     build: BuildOption = None,
 ) -> None:
     """Ask the graph in SPARQL: a named query, a file, or text."""
-    from sco_graph.query import ask_endpoint, fill, find_query, named_queries, run, store_as_of
-    from sco_graph.results import FORMATS, written
-    from sco_graph.sparql import day
+    from sco_graph.ask import Question, listing
 
-    if listing:
-        for known in named_queries():
-            asked = " ".join(f"{p.name}={p.default or '…'}" for p in known.parameters)
-            print(f"{known.name}{f'  [{asked}]' if asked else ''}\n    {known.question or known.title}")
+    if list_:
+        print(listing(), end="")
         return
     if source is None:
         raise UsageError("say what to ask: a name (--list shows them), a file, - or SPARQL text")
-    if form not in FORMATS:
-        raise UsageError(f'found "{form}", expected one of {", ".join(FORMATS)}')
     try:
         text = sys.stdin.read() if source == "-" else source
     except UnicodeDecodeError as error:
         raise UsageError(f"standard input: cannot be read as UTF-8 text: {error}") from None
-    found = find_query(text if source != "-" or "{" in text else f"{text}\n")
-    given = dict(_pair(item) for item in param or [])
-    if endpoint:
-        from sco_graph.builds import packaged_date
+    if source == "-" and "{" not in text:
+        text += "\n"  # not a name then
+    question = Question(text, dict(_pair(item) for item in param or []), as_of, form, _columns())
+    print(question.ask_at(endpoint, _remark) if endpoint else question.ask(build, _remark), end="")
 
-        asked_day = day(as_of) if as_of else packaged_date()
-        if as_of:
-            print(
-                f"shortcuts such as sco:memberOf stay those of the day that {endpoint} was built for", file=sys.stderr
-            )
-        print(written(ask_endpoint(endpoint, fill(found, given, asked_day)), form, asked_day, _columns()), end="")
-        return
-    from sco_graph.builds import find_build
-    from sco_graph.naming import resolve_parameters, unknown_names
 
-    source_build = find_build(build)
-    asked_day = day(as_of) if as_of else source_build.date
-    given = resolve_parameters(source_build.store, found, given)
-    _warn_of_days_to_come(asked_day, source_build.date)
-    store = store_as_of(source_build.store, asked_day) if as_of and as_of != source_build.date else source_build.store
-    asked = fill(found, given, asked_day)
-    print(written(run(store, asked), form, asked_day, _columns()), end="")
-    for message in unknown_names(store, asked):
-        print(message, file=sys.stderr)
+def _remark(message: str) -> None:
+    print(message, file=sys.stderr)
 
 
 def _columns() -> int | None:
@@ -146,11 +124,6 @@ def _columns() -> int | None:
     import shutil
 
     return shutil.get_terminal_size().columns if sys.stdout.isatty() else None
-
-
-def _warn_of_days_to_come(asked: str, known: str) -> None:
-    if asked > known:
-        print(f"the data speak of days up to {known}; later ones are what holds then, going on", file=sys.stderr)
 
 
 def _counted(number: int, noun: str) -> str:
@@ -203,6 +176,7 @@ def view(
     build: BuildOption = None,
 ) -> None:
     """Draw a network as one HTML file that needs nothing else."""
+    from sco_graph.ask import warn_of_days_to_come
     from sco_graph.builds import find_build
     from sco_graph.export.place import write_file
     from sco_graph.sparql import day
@@ -211,7 +185,7 @@ def view(
 
     source_build = find_build(build)
     asked_day = day(as_of) if as_of else None
-    _warn_of_days_to_come(asked_day or "", source_build.date)
+    warn_of_days_to_come(asked_day or "", source_build.date, _remark)
     given = dict(_pair(item) for item in param or [])
     page = view_of(source_build, name, focus=focus, depth=depth, as_of=asked_day, parameters=given)
     target = out or Path(file_name(page.name))
