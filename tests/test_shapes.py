@@ -81,9 +81,26 @@ def test_shape(path: Path) -> None:
     assert {finding for finding in found if finding[0] in good} == set()
 
 
-def test_no_shape_is_closed() -> None:
-    """The core validator is given only the properties that shapes name, which a closed shape would not allow."""
-    assert not list(shapes().subject_objects(SH.closed))
+def test_no_shape_looks_further_than_the_validator_is_shown() -> None:
+    """The core validator is given focus nodes, the properties that shapes name, and what tells the kind of values.
+
+    A closed shape would ask for other properties; a path that goes on from a value, other than to its type, an inverse
+    one, or a shape of values that has targets of its own for more of a value; another kind of target for other nodes.
+    """
+    graph = shapes()
+    assert not list(graph.subject_objects(SH.closed))
+    names = {str(name) for name in graph.predicates() if str(name).startswith(str(SH))}
+    kinds = {name.removeprefix(str(SH)) for name in names}
+    assert not kinds & {"inversePath", "zeroOrMorePath", "oneOrMorePath", "zeroOrOnePath", "targetNode", "target"}
+    for path in graph.objects(None, SH.path):
+        if (path, rdflib.RDF.first, None) in graph:
+            assert list(graph.items(path))[1:] == [rdflib.RDF.type]
+        else:
+            assert isinstance(path, rdflib.URIRef) or list(graph.predicates(path)) == [SH.alternativePath]
+    aimed = set(graph.subjects(SH.targetClass)) | set(graph.subjects(SH.targetSubjectsOf))
+    assert not aimed & set(graph.objects(None, SH.node))
+    of_values = {path for shape in graph.objects(None, SH.node) for path in graph.objects(shape, SH.property / SH.path)}
+    assert of_values == {rdflib.SKOS.inScheme}
 
 
 def test_every_rule_about_time_and_structure_has_an_example() -> None:

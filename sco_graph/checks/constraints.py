@@ -15,7 +15,7 @@ import pyoxigraph as ox
 
 from sco_graph.checks.findings import ShapeResult
 from sco_graph.problems import Severity
-from sco_graph.terms import text_rows
+from sco_graph.terms import text_rows, value
 
 _FOCUS: Final = "{{ SELECT DISTINCT $this WHERE {{ {targets} }} }}"
 _SHAPES: Final = """
@@ -69,6 +69,15 @@ def read_constraints(shapes: Path) -> list[Constraint]:
         severity: Severity = "error" if row.get("severity", "#Violation").endswith("#Violation") else "warning"
         found.append(Constraint(row["shape"], query, row["message"], severity))
     return found
+
+
+def focus_nodes(store: ox.Store, shape: Iterable[ox.Triple]) -> set[ox.NamedNode | ox.BlankNode]:
+    """The nodes of the store that the targets of a shape, given as triples, pick."""
+    kinds = ((triple.predicate.value.rpartition("#")[2], value(triple.object)) for triple in shape)
+    picks = [f"{{ {_PICK[kind].format(target)} }}" for kind, target in kinds if kind in _PICK]
+    answer = store.query(f"SELECT DISTINCT $this {{ {' UNION '.join(picks)} }}", use_default_graph_as_union=True)
+    assert isinstance(answer, ox.QuerySolutions)
+    return {node for (node,) in answer if isinstance(node, ox.NamedNode | ox.BlankNode)}
 
 
 def broken_constraints(store: ox.Store, constraints: Iterable[Constraint]) -> Iterator[ShapeResult]:
