@@ -37,11 +37,23 @@ def wrapped(text: str, language: str, rules: Labels) -> str:
     """A text in lines of the length set for a language; what is more than the lines allowed ends in an ellipsis."""
     width = rules.wrap[language]
     if language == "zh":
-        lines = [text[at : at + width] for at in range(0, len(text), width)]
+        lines = _chinese(text, width)
         if len(lines) > rules.lines:
             lines = [*lines[: rules.lines - 1], lines[rules.lines - 1][:-1] + "…"]
         return "\n".join(lines)
-    return fill(text, width, max_lines=rules.lines, placeholder="…")
+    # A word longer than a line is cut at its end; fill would cut it where the line before it is full.
+    text = re.sub(rf"[^\s-]{{{width + 1},}}", lambda word: word[0][: width - 2] + "…", text)
+    return fill(text, width, max_lines=rules.lines, placeholder="…").replace("……", "…")
+
+
+def _chinese(text: str, width: int) -> list[str]:
+    """Chinese breaks between any two signs, but not within a number or a word in Latin letters."""
+    lines = [""]
+    for piece in re.findall(rf"[0-9A-Za-z]{{1,{width}}}|.", text):
+        if len(lines[-1] + piece) > width:
+            lines.append("")
+        lines[-1] += piece
+    return [line.strip() for line in lines if line.strip()]
 
 
 def box_of(label: Names, size: float, font: float) -> Box:

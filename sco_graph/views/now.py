@@ -19,6 +19,14 @@ class Standing:
 
 
 @dataclass(frozen=True, slots=True)
+class Partner:
+    """An organisation, named once however many documents tie it; what certainly stands comes first."""
+
+    slug: str
+    ties: list[Relation]
+
+
+@dataclass(frozen=True, slots=True)
 class Now:
     """What stands on the day. `offices_of` is {member: {kind of office: tenures}}."""
 
@@ -27,7 +35,8 @@ class Now:
     offices: Standing
     office_kinds: list[str]
     offices_of: dict[str, dict[str, list[Relation]]]
-    partners: Standing
+    partners: list[Partner]
+    possible_partners: list[Partner]
     latest: list[Thing]
     coming: list[Thing]
 
@@ -51,6 +60,7 @@ def _now(model: Model) -> Now:
                 offices_of[owner].setdefault(fact_of(office, "officeKind"), []).append(tenure)
     meetings = [thing for thing in model.things.values() if ours.intersection(facts_of(thing, "meetingOf"))]
     meetings.sort(key=lambda thing: (thing.begins, thing.slug))
+    partners = _partners(model, (one for one in standing if one.kind == "Partnership" and one.target == CENTRE))
     return Now(
         statuses=sorted(statuses.items(), key=lambda group: (group[0] != "member", -len(group[1]), group[0])),
         chairs=_parted(model, (one for one in standing if one.kind == "Chairmanship" and one.target in ours)),
@@ -61,7 +71,8 @@ def _now(model: Model) -> Now:
         offices_of={
             state: {kind: _surest(model, found) for kind, found in kinds.items()} for state, kinds in offices_of.items()
         },
-        partners=_parted(model, (one for one in standing if one.kind == "Partnership" and one.target == CENTRE)),
+        partners=[one for one in partners if one.ties[0].holds(model.date)],
+        possible_partners=[one for one in partners if not one.ties[0].holds(model.date)],
         latest=[meeting for meeting in meetings if meeting.begins <= model.date][: -_MEETINGS - 1 : -1],
         coming=[meeting for meeting in meetings if meeting.begins > model.date],
     )
@@ -102,6 +113,14 @@ def _parted(model: Model, relations: Iterable[Relation]) -> Standing:
     for one in relations:
         (found.certain if holding(one, model.date) == "certain" else found.possible).append(one)
     return found
+
+
+def _partners(model: Model, ties: Iterable[Relation]) -> list[Partner]:
+    """The organisations at the other end of ties, in order of the first that is given of each."""
+    found: dict[str, list[Relation]] = {}
+    for tie in ties:
+        found.setdefault(tie.source, []).append(tie)
+    return [Partner(slug, sorted(group, key=lambda tie: not tie.holds(model.date))) for slug, group in found.items()]
 
 
 def _surest(model: Model, tenures: list[Relation]) -> list[Relation]:

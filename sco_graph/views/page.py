@@ -9,7 +9,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Final
 
-from sco_graph.views.policy import hashes
+from sco_graph.views.policy import dress
 from sco_graph.views.scene import Scene
 
 SCRIPTS: Final = (
@@ -59,7 +59,7 @@ def page_of(scene: Scene) -> str:
         net.add_edge(edge["from"], edge["to"], arrows="", **{k: v for k, v in edge.items() if k not in ("from", "to")})
     views = files("sco_graph.views")
     here = views.joinpath("network_files")
-    net.set_template_dir(str(here), "page.html")
+    net.set_template_dir(str(views), "network_files/page.html")
     net.templateEnv.autoescape = True
     # Compact; jinja2's tojson escapes <, >, & and ' also with these.
     net.templateEnv.policies["json.dumps_kwargs"] = {"separators": (",", ":"), "ensure_ascii": False}
@@ -68,10 +68,7 @@ def page_of(scene: Scene) -> str:
     net.templateEnv.globals.update(
         scene={name: value for name, value in scene.items() if name not in ("nodes", "edges")}
         | {"words": json.loads(here.joinpath("words.json").read_text(encoding="utf-8"))},
-        style=style,
-        scripts=scripts,
-        style_hashes=hashes([style]),
-        script_hashes=hashes(scripts),
+        dress=dress(style, scripts),
     )
     return str(net.generate_html())
 

@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 from markupsafe import Markup, escape
 
-from sco_graph.network.records import Fact, Model, Names, Relation, Source
+from sco_graph.network.records import Claim, Fact, Model, Names, Relation, Source
 from sco_graph.timeline import spoken
 from sco_graph.views.lookup import concept_names, holding
 
@@ -93,6 +93,11 @@ class Sheet:
         if value in self.model.concepts:
             return self.concept(value)
         return self.date(value) if _DATE.fullmatch(value) else Markup("<bdi>{}</bdi>").format(value)
+
+    def reason(self, claim: Claim) -> Markup:
+        """Why a claim is judged so. The sentence is English; in other languages one on the verdict stands before it."""
+        told = self.word(f"why-{claim.verdict}") + " " + self.word("in-english")
+        return Markup('<span class="translated">{} </span><bdi lang="en">{}</bdi>').format(told, claim.reason)
 
     def date(self, edtf: str) -> Markup:
         """A date as a person says it; `datetime` holds what the script says in other languages."""

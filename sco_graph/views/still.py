@@ -1,7 +1,8 @@
 """Small still pictures: a scene for the card of its view, and the neighbourhood of a thing for its page.
 
 Plain SVG without script or style of its own. Signs carry the name of their kind as a class, so that a page may colour
-them for light and dark; without that they have the colours of the ontology.
+them for light and dark; without that they have the colours of the ontology. A label stands there once for each language
+that it differs in; its class says for which languages (`in-en in-zh`), and the page shows that of its own.
 """
 
 from collections.abc import Iterable
@@ -10,10 +11,10 @@ from html import escape
 from typing import Final
 from urllib.parse import quote
 
-from sco_graph.network.records import Model, Names
+from sco_graph.network.records import Model
 from sco_graph.views.casting import nearest
 from sco_graph.views.catalogue import read_labels
-from sco_graph.views.labels import label_of
+from sco_graph.views.labels import LANGUAGES, label_of
 from sco_graph.views.layouts.ring import ring
 from sco_graph.views.policy import CLASS_NAME, COLOUR
 from sco_graph.views.scene import Scene
@@ -56,13 +57,15 @@ def picture(scene: Scene) -> str:
         )
         for node in drawn
     ]
-    return _svg(_CARD, scene["titles"]["en"], [_lines(ends), *signs], "img")
+    title = escape(scene["titles"]["en"])
+    return _svg(_CARD, f'role="img" aria-label="{title}"', [f"<title>{title}</title>", _lines(ends), *signs])
 
 
 def neighbourhood(model: Model, slug: str) -> str:
     """A thing in the middle and up to 12 of those that it is tied to around it, each a link to its page, as SVG.
 
-    Pages are expected in one folder, each under the slug of its thing, percent-encoded. "" if it is tied to nothing.
+    Pages are expected in one folder, each under the slug of its thing, percent-encoded; that which shows the picture
+    has the thing's name in the element `name`. "" if it is tied to nothing.
     """
     others = nearest(model, slug)
     if not others:
@@ -80,16 +83,15 @@ def neighbourhood(model: Model, slug: str) -> str:
         parts.append(f'<a href="{address}">{_labelled(model, other, (middle[0] + x, middle[1] + y), 7)}</a>')
     parts.append(_labelled(model, slug, middle, 11))
     if len(others) > _MOST:
-        parts.append(_text((wide - 2 * _MARGIN, high - _MARGIN), f"+ {len(others) - _MOST}", "end"))
-    return _svg(_PAGE, _name(model.things[slug].names, slug), parts, "group")
+        parts.append(_text((wide - 3 * _MARGIN, high - _MARGIN), f"+ {len(others) - _MOST}"))
+    # What holds links is no single image to a screen reader.
+    written = f'font-size="{_FONT}" text-anchor="middle" fill="currentColor"'
+    return _svg(_PAGE, f'role="group" aria-labelledby="name" {written}', parts)
 
 
-def _svg(size: tuple[int, int], title: str, parts: Iterable[str], role: str) -> str:
-    label = escape(title)
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {size[0]} {size[1]}" role="{role}" aria-label="{label}">'
-        f"<title>{label}</title>{''.join(parts)}</svg>"
-    )
+def _svg(size: tuple[int, int], attributes: str, parts: Iterable[str]) -> str:
+    box = f'viewBox="0 0 {size[0]} {size[1]}"'
+    return f'<svg xmlns="http://www.w3.org/2000/svg" {box} {attributes}>{"".join(parts)}</svg>'
 
 
 def _lines(ends: Iterable[tuple[tuple[int, int], tuple[int, int]]]) -> str:
@@ -106,17 +108,16 @@ def _sign(kind: str, colour: str, at: tuple[int, int], size: int) -> str:
 
 def _labelled(model: Model, slug: str, at: tuple[int, int], size: int) -> str:
     thing = model.things[slug]
-    label = label_of(model, thing, replace(read_labels(), lines=_LINES))["en"]
-    lines = [_text((at[0], at[1] + size + _FONT * (number + 1)), line) for number, line in enumerate(label.split("\n"))]
-    return _sign(thing.kind, model.kinds[thing.kind].colour, at, size) + "".join(lines)
+    labels = label_of(model, thing, replace(read_labels(), lines=_LINES))
+    parts = [_sign(thing.kind, model.kinds[thing.kind].colour, at, size)]
+    for language, label in labels.items():
+        top = at[1] + size
+        lines = [_text((at[0], top + _FONT * number), line) for number, line in enumerate(label.split("\n"), 1)]
+        served = [other for other in LANGUAGES if other == language or (language == "en" and other not in labels)]
+        shown = " ".join(f"in-{other}" for other in served)
+        parts.append(f'<g lang="{language}" class="{shown}">{"".join(lines)}</g>')
+    return "".join(parts)
 
 
-def _text(at: tuple[int, int], text: str, anchor: str = "middle") -> str:
-    return (
-        f'<text x="{at[0]}" y="{at[1]}" font-size="{_FONT}" text-anchor="{anchor}" fill="currentColor">'
-        f"{escape(text)}</text>"
-    )
-
-
-def _name(names: Names, slug: str) -> str:
-    return names.get("en") or slug
+def _text(at: tuple[int, int], text: str) -> str:
+    return f'<text x="{at[0]}" y="{at[1]}">{escape(text)}</text>'

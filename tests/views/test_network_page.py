@@ -328,6 +328,14 @@ def test_three_languages(built: Path, reader: Readers, view: str) -> None:
     assert len({title for title, *_ in seen}) == 3
 
 
+def test_a_verdict_is_explained_in_the_readers_language(built: Path, reader: Readers) -> None:
+    page = reader().open(built / "views" / "membership.html", "#thing=iran&lang=ru")
+    page.locator("#panel .claims.wrong summary").first.click()
+    claim = page.locator("#panel .claim.contradicted").first
+    assert "В графе записано иное." in claim.inner_text()
+    assert claim.locator("p[lang=en]").count() == 1
+
+
 def test_names_fall_back_to_english(page_of: Pages, reader: Readers) -> None:
     page = reader().open(page_of(small()), "#lang=zh&thing=alpha")
     assert page.inner_text("h1") == "A small world"

@@ -96,6 +96,35 @@ def test_the_keyboard_alone_from_picture_to_panel_and_back(page_of: Pages, reade
     assert page.evaluate("window.sco.state.focus") == ""
 
 
+def test_words_on_lines_go_with_the_choice(page_of: Pages, reader: Readers) -> None:
+    """As drawn, not as told: vis-network keeps the word of a line that is given an empty one."""
+    page = reader().open(page_of(small()))
+    drawn = (
+        "Object.values(window.sco.network.body.edges).map((edge) => edge.options.label?.trim()).filter(Boolean).length"
+    )
+    told = "window.sco.picture.lines.get().filter(({ label }) => label.trim()).length"
+    page.focus("#network")
+    page.keyboard.press("ArrowUp")
+    counts = []
+    for _ in range(4):
+        page.keyboard.press("n")
+        counts.append((page.evaluate(drawn), page.evaluate(told)))
+    assert all(one == other for one, other in counts), counts
+    assert max(counts) > (0, 0)
+    page.keyboard.press("Escape")
+    assert page.evaluate(drawn) == 0
+
+
+def test_the_tooltip_goes_when_the_keyboard_is_used(page_of: Pages, reader: Readers) -> None:
+    page = reader().open(page_of(small()))
+    at = page.evaluate("window.sco.network.canvasToDOM(window.sco.network.getPosition('alpha'))")
+    page.hover("#network", position=at)
+    until(page, "!document.getElementById('tip').hidden")
+    page.focus("#network")
+    page.keyboard.press("n")
+    assert page.locator("#tip").is_hidden()
+
+
 def test_a_link_in_the_panel_keeps_the_keyboard_there(page_of: Pages, reader: Readers) -> None:
     page = reader().open(page_of(small()), "#thing=alpha")
     page.focus("#panel .relations button")

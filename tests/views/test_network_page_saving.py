@@ -126,6 +126,40 @@ def test_a_wrong_address_is_the_start(page_of: Pages, reader: Readers, fragment:
     assert visit.complaints == []
 
 
+@pytest.mark.parametrize("view", ["membership", "events"])
+@pytest.mark.parametrize("day", ["2022-02-31", "1800-01-01", "2100-01-01", "<b>soon</b>"])
+def test_a_day_that_is_none_is_said_in_the_status_line(built: Path, reader: Readers, view: str, day: str) -> None:
+    visit = reader()
+    page = visit.open(built / "views" / f"{view}.html", f"#asof={day}&lang=en")
+    assert f"the address asks for “{day}”" in page.inner_text("#now")
+    assert "24 November 2026" in page.inner_text("#now")
+    page.click("#year-back")
+    assert page.inner_text("#refused") == ""
+    assert visit.complaints == []
+
+
+@pytest.mark.parametrize(
+    ("locale", "fragment", "lang"),
+    [
+        ("ru-RU", "", "ru"),
+        ("zh-TW", "", "zh"),
+        ("de-DE", "", "en"),
+        ("ru-RU", "#lang=en", "en"),
+        ("en-GB", "#lang=zh", "zh"),
+    ],
+)
+def test_the_first_visit_is_in_the_browsers_language(
+    page_of: Pages, reader: Readers, locale: str, fragment: str, lang: str
+) -> None:
+    path = page_of(small())
+    visit = reader(locale=locale)
+    page = visit.open(path, fragment)
+    assert page.locator("html").get_attribute("lang") == lang
+    page.select_option("#languages", "zh" if lang == "ru" else "ru")
+    page.goto("about:blank")
+    assert visit.open(path).locator("html").get_attribute("lang") == ("zh" if lang == "ru" else "ru")
+
+
 def test_the_scene_may_begin_in_a_state_of_its_own(page_of: Pages, reader: Readers) -> None:
     page = reader().open(page_of(small() | {"fragment": {"focus": "alpha", "depth": 1, "asof": "2016-01-01"}}))
     assert page.evaluate("[window.sco.state.focus, window.sco.state.asof]") == ["alpha", "2016-01-01"]

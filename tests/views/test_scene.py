@@ -315,6 +315,11 @@ class TestStrangeData:
             assert len(lines) <= 3
             assert all(len(line) <= 15 for line in lines)
 
+    def test_lines_break_where_a_reader_would_break_them(self) -> None:
+        rules = read_labels()
+        assert wrapped("伊斯兰堡 2024", "zh", rules) == "伊斯兰堡\n2024"
+        assert wrapped("Региональная антитеррористическая структура", "ru", rules).startswith("Региональная\n")
+
     def test_a_name_that_looks_like_a_format(self, model: Model) -> None:
         odd = replace(model.things["china"], names={"en": "{name} {0} %s"})
         assert scene_of_focus(replace(model, things={**model.things, "china": odd}), "china")["titles"][

@@ -2,6 +2,7 @@
 
 import os
 import pickle
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -15,7 +16,7 @@ from sco_graph.network.reading import read_model
 from sco_graph.network.records import Fact, Model
 from sco_graph.store import Build
 from sco_graph.views.site import write_site
-from views.browsing import Reader, findings
+from views.browsing import Reader, findings, until
 
 TABLES = ("index", "now", "matrix", "changes", "timeline", "article")
 PAGES = (*TABLES, "thing/iran", "thing/sco", "thing/summit-2024-astana")
@@ -98,6 +99,7 @@ def test_speaks_three_languages_and_carries_the_choice_along(built: Path, reader
     visit = reader()
     page = ready(visit, built / "views" / "thing" / "iran.html", "#lang=ru&theme=dark")
     assert page.inner_text("h1") == "Иран"
+    assert page.locator(".names bdi:visible").all_text_contents() == ["Iran (Islamic Republic of)", "伊朗"]
     assert page.locator("html").get_attribute("lang") == "ru"
     assert page.locator("html").get_attribute("data-theme") == "dark"
     assert "4 июля 2023" in page.inner_text(".kind-Membership")
@@ -113,9 +115,55 @@ def test_speaks_three_languages_and_carries_the_choice_along(built: Path, reader
     assert visit.complaints == []
 
 
+@pytest.mark.parametrize(("locale", "lang"), [("ru-RU", "ru"), ("zh-CN", "zh"), ("fr-FR", "en")])
+def test_the_first_visit_is_in_the_browsers_language(
+    built: Path, reader: Callable[..., Reader], locale: str, lang: str
+) -> None:
+    visit = reader(locale=locale)
+    page = ready(visit, built / "views" / "changes.html")
+    assert page.locator("html").get_attribute("lang") == lang
+    page.click(".years a")  # an address that is a place in the page changes nothing else
+    assert page.locator("html").get_attribute("lang") == lang
+    other = "en" if lang == "ru" else "ru"
+    page.click(f"[data-lang={other}]")
+    page.goto("about:blank")
+    assert ready(visit, built / "views" / "now.html").locator("html").get_attribute("lang") == other
+
+
+def test_the_neighbourhood_is_labelled_in_the_language_of_the_page(built: Path, reader: Callable[..., Reader]) -> None:
+    page = ready(reader(), built / "views" / "thing" / "rats.html")
+    for lang, name in (("en", "Tashkent"), ("ru", "Ташкент"), ("zh", "塔什干")):
+        page.click(f"[data-lang={lang}]")
+        shown = [text for text in page.locator("figure text:visible").all_text_contents() if "+" not in text]
+        assert name in shown
+        assert page.locator("figure g:visible").count() == page.locator("figure circle").count()
+
+
+def test_a_verdict_is_explained_in_the_language_of_the_page(built: Path, reader: Callable[..., Reader]) -> None:
+    page = ready(reader(), built / "views" / "thing" / "iran.html")
+    row = page.locator("#claims tr:has-text('contradicted')").first
+    english = row.locator("bdi[lang=en]").last.inner_text()
+    assert "The graph says otherwise" not in row.inner_text()
+    for lang, why in (("ru", "В графе записано иное. Подробнее (по-английски):"), ("zh", "图谱所载与此不同。")):
+        page.click(f"[data-lang={lang}]")
+        row = page.locator("#claims tr:has(.is-contradicted)").first
+        assert why in row.inner_text()
+        assert english in row.inner_text()
+
+
+def test_a_phone_shows_each_office_under_its_state(built: Path, reader: Callable[..., Reader]) -> None:
+    page = ready(reader(390, 844), built / "views" / "now.html")
+    china = page.locator("#offices-of-states tr:has-text('China')").first
+    assert "head of state\nxi jinping" in china.inner_text().lower()
+    region = page.locator("#offices-of-states .scroll")
+    assert region.evaluate("(box) => box.scrollWidth - box.clientWidth") == 0
+    assert page.locator("#offices-of-states td:visible").first.bounding_box()["width"] > 300
+
+
 def test_works_without_script(built: Path, reader: Callable[..., Reader]) -> None:
     page = reader(java_script_enabled=False).visit(built / "views" / "thing" / "iran.html")
     assert page.inner_text("h1") == "Iran (Islamic Republic of)"
+    assert page.locator("figure g:visible").count() == page.locator("figure circle").count()
     assert "4 July 2023" in page.inner_text(".kind-Membership")
 
 
@@ -165,6 +213,102 @@ def test_sorts_of_changes_are_switches(built: Path, reader: Callable[..., Reader
     assert page.locator(".year li:visible").count() == int(
         page.locator("label:has([value=statuses]) .count").inner_text()
     )
+
+
+@pytest.mark.parametrize(
+    ("name", "act", "fragment", "state"),
+    [
+        (
+            "matrix",
+            ("select_option", "#subject", "drugs"),
+            "#subject=drugs",
+            "document.querySelector('#count').textContent",
+        ),
+        (
+            "changes",
+            ("check", "#sorts [value=statuses-elsewhere]", None),
+            "#on=statuses-elsewhere",
+            "document.querySelectorAll('.year li:not([hidden])').length",
+        ),
+        (
+            "changes",
+            ("uncheck", "#sorts [value=Tenure]", None),
+            "#off=Tenure",
+            "document.querySelectorAll('.year li:not([hidden])').length",
+        ),
+        (
+            "article",
+            ("uncheck", "#verdicts [value=supported]", None),
+            "#off=supported",
+            "document.querySelectorAll('.statement:not([hidden])').length",
+        ),
+        (
+            "timeline",
+            ("select_option", "#year", "2017"),
+            "#width=120&year=2017",
+            "document.querySelector('#lanes').scrollLeft",
+        ),
+        (
+            "timeline",
+            ("fill", "#width", "120"),
+            "#width=120",
+            "document.querySelector('td > svg').getAttribute('width')",
+        ),
+    ],
+)
+def test_what_is_set_stands_in_the_address_and_comes_back(
+    built: Path,
+    reader: Callable[..., Reader],
+    name: str,
+    act: tuple[str, str, str | None],
+    fragment: str,
+    state: str,
+) -> None:
+    path = built / "views" / f"{name}.html"
+    page = ready(reader(), path)
+    start = page.evaluate(state)
+    method, selector, value = act
+    getattr(page, method)(*((selector, value) if value else (selector,)))
+    until(page, f"location.hash === '{fragment}'")
+    assert page.evaluate(state) != start
+    visit = reader()
+    again = ready(visit, path, fragment + "&lang=ru")
+    assert again.evaluate(state) == page.evaluate(state)
+    assert again.locator("html").get_attribute("lang") == "ru"
+    again.evaluate("location.hash = ''")
+    until(again, f"{state} == {start!r}")
+    assert visit.complaints == []
+
+
+def test_what_the_address_says_wrongly_is_as_at_the_start(built: Path, reader: Callable[..., Reader]) -> None:
+    for name, fragment, state in (
+        ("matrix", "#subject=nothing", "document.querySelector('#count').textContent"),
+        ("changes", "#off=Nothing&on=&x=y", "document.querySelectorAll('.year li:not([hidden])').length"),
+        (
+            "timeline",
+            "#year=1066&width=wide",
+            "[...document.querySelectorAll('#width, #year')].map((one) => one.value)",
+        ),
+    ):
+        path = built / "views" / f"{name}.html"
+        visit = reader()
+        assert ready(visit, path, fragment).evaluate(state) == ready(reader(), path).evaluate(state)
+        assert visit.complaints == []
+
+
+def test_changes_on_paper_are_few_pages_of_what_is_shown(built: Path, reader: Callable[..., Reader]) -> None:
+    pages = {}
+    for fragment in ("", "#off=Tenure,Meeting,Document"):
+        page = ready(reader(), built / "views" / "changes.html", fragment)
+        pages[fragment] = len(re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4")))
+        page.emulate_media(media="print")
+        assert page.locator("header, fieldset, .years").locator("visible=true").count() == 0
+        assert page.locator(".history").evaluate("(list) => getComputedStyle(list).columnCount") == "2"
+    assert pages[""] < 35
+    assert pages["#off=Tenure,Meeting,Document"] < pages[""] * 0.75
+    # Sources of what is shown keep their numbers.
+    for item in page.locator(".sources li:visible").all()[-3:]:
+        assert f"s{item.evaluate('(one) => one.value')}" == item.get_attribute("id")
 
 
 def test_timeline_widens_and_jumps_to_a_year(built: Path, reader: Callable[..., Reader]) -> None:

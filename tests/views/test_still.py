@@ -15,7 +15,7 @@ from sco_graph.views.scene import scene_of_view
 
 SVG = "{http://www.w3.org/2000/svg}"
 LARGEST = 25_000
-ALLOWED = {"svg", "title", "path", "circle", "a", "text"}
+ALLOWED = {"svg", "title", "path", "circle", "a", "text", "g"}
 
 
 @pytest.fixture(scope="module")
@@ -29,9 +29,18 @@ def drawn(markup: str) -> ElementTree.Element:
     assert {element.tag.removeprefix(SVG) for element in root.iter()} <= ALLOWED
     assert not [name for element in root.iter() for name in element.attrib if name.startswith("on") or name == "style"]
     # What holds links is no single image to a screen reader.
-    assert root.get("role") == ("group" if root.find(f"{SVG}a") is not None else "img")
-    assert root.get("aria-label") == root.findtext(f"{SVG}title") != ""
+    if root.find(f"{SVG}a") is None:
+        assert root.get("role") == "img"
+        assert root.get("aria-label") == root.findtext(f"{SVG}title") != ""
+    else:
+        assert (root.get("role"), root.get("aria-labelledby")) == ("group", "name")
     return root
+
+
+def written(root: ElementTree.Element, language: str) -> set[str]:
+    """The labels that a page in a language shows, each as one line."""
+    groups = [group for group in root.iter(f"{SVG}g") if f"in-{language}" in group.attrib["class"].split()]
+    return {" ".join(text.text or "" for text in group) for group in groups}
 
 
 @pytest.mark.parametrize("name", list(read_catalogue()))
@@ -66,6 +75,20 @@ def test_more_neighbours_than_have_room_are_counted(model: Model) -> None:
     assert f"+ {len(neighbours) - 12}" in texts
 
 
+def test_labels_are_in_the_language_of_the_page_as_far_as_there_are_any(model: Model) -> None:
+    rats = drawn(still.neighbourhood(model, "rats"))
+    assert {"Tashkent", "SCO"} <= written(rats, "en")
+    assert {"Ташкент", "ШОС"} <= written(rats, "ru")
+    assert {"塔什干", "上海合作组织"} <= written(rats, "zh")
+    for slug in ("rats", "iran", "ularbek-sharsheyev"):
+        picture = drawn(still.neighbourhood(model, slug))
+        counts = [
+            sum(f"in-{language}" in group.attrib["class"] for group in picture.iter(f"{SVG}g"))
+            for language in ("en", "ru", "zh")
+        ]
+        assert set(counts) == {len(picture.findall(f".//{SVG}circle"))}  # one for each sign, in any language
+
+
 def test_an_organ_shows_what_it_is_part_of_and_where_it_sits(model: Model) -> None:
     texts = {text.text for text in drawn(still.neighbourhood(model, "sco-secretariat")).iter(f"{SVG}text")}
     assert {"SCO", "Beijing", "SCO Secretariat"} <= texts
@@ -75,8 +98,8 @@ def test_an_organ_shows_what_it_is_part_of_and_where_it_sits(model: Model) -> No
 def test_a_name_is_only_ever_text(model: Model, name: str) -> None:
     things = {slug: replace(one, names={"en": name}, variants=()) for slug, one in model.things.items()}
     hostile = replace(model, things=things)
-    root = drawn(still.neighbourhood(hostile, "rats") or "<svg/>")
-    assert root.get("aria-label") == (name or "rats")
+    texts = [text.text for text in drawn(still.neighbourhood(hostile, "rats")).iter(f"{SVG}text")]
+    assert any((name or "rats")[1:5] in (text or "") for text in texts)
 
 
 def test_a_colour_or_kind_that_is_none_stays_out(model: Model) -> None:

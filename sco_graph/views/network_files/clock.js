@@ -12,7 +12,7 @@
   let waiting = 0;
 
   const bounded = (day) => (day < data.first ? data.first : day > data.date ? data.date : day);
-  const go = (day) => sco.change({ asof: bounded(day) });
+  const go = (day) => sco.change({ asof: bounded(day), refused: "" });
 
   // One change for each frame at most, however fast the slider is dragged.
   function soon(day) {
@@ -75,7 +75,7 @@
   }
 
   function update() {
-    const { asof, within } = sco.state;
+    const { asof, within, refused } = sco.state;
     slider.value = toNumber(asof);
     slider.setAttribute("aria-valuetext", date(asof));
     if (document.activeElement !== field) field.value = asof;
@@ -85,6 +85,8 @@
     find("latest").hidden = asof === data.date;
     find("shown-day").dateTime = asof;
     find("shown-day").textContent = date(asof);
+    const why = { day: refused, first: date(data.first), last: date(data.date) };
+    find("refused").textContent = refused ? say("refused", why) : "";
     const { distance, lines, left } = sco.shown;
     const relations = [...lines.values()].reduce((sum, line) => sum + line.edges.length, 0);
     const text = say("counts", { things: distance.size, relations });

@@ -71,6 +71,8 @@
     const act = arrow ? () => (event.shiftKey ? sco.pan(80 * arrow[0], 80 * arrow[1]) : step(arrow)) : KEYS[event.key];
     if (!act) return;
     event.preventDefault();
+    // What lies under a pointer that rests is no longer what the reader looks at.
+    tip.hidden = true;
     act();
   });
 

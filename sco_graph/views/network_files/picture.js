@@ -9,6 +9,7 @@
   const HEAVY = 1200;
   const NAMED = 16; // things lit at most where lines carry words
   const DASHES = { dashed: [3, 6], dotted: [0.5, 5], chain: [7, 5, 0.5, 5] };
+  const worded = new Set(); // lines that ever carried a word: vis keeps the old one where the new one is empty
   let places = new Map();
   let heavy = false; // so many lines that they are left out while the picture is dragged
   let moving = false;
@@ -101,6 +102,8 @@
     const edge = standing.find(({ said }) => said.some(([property]) => property === "status")) ?? standing[0] ?? line.edges[0];
     const touched = line.ends.some((end) => ends.has(end)) && (!lit || line.ends.every((end) => lit.has(end)));
     const share = touched ? strong : lit ? 0.12 : crowd;
+    const text = touched && lit?.size <= NAMED ? word(edge) : "";
+    if (text) worded.add(line.id);
     const links = line.edges.every((one) => sco.natureOf(one.kind) === "link" && one.from === edge.from);
     return {
       id: line.id,
@@ -109,7 +112,7 @@
       color: { color: sco.fit(sco.colourOf(lineClass(edge)), share), inherit: false },
       width: (touched ? 2 : 1) + Math.min(line.edges.length - 1, 3) * 0.4,
       dashes: line.certain ? false : [5, 5],
-      label: touched && lit?.size <= NAMED ? word(edge) : "",
+      label: text || (worded.has(line.id) ? " " : ""),
       font: {
         color: sco.ink(),
         face: sco.fontFace(),
@@ -169,29 +172,36 @@
     return (data.marks?.[sco.state.tall ? "tall" : "wide"] ?? []).filter(({ key }) => !key || keys.has(key));
   }
 
-  // Writing behind the network: years of an axis, names of lanes and clusters.
-  function drawMarks(pen) {
-    pen.fillStyle = sco.muted();
+  // Behind the network: the lines of an axis.
+  function drawAxis(pen) {
     pen.strokeStyle = sco.ink(0.18);
-    pen.textBaseline = "middle";
-    for (const { names, x, y, font, line, align } of marks()) {
-      if (line) {
-        pen.lineWidth = 1;
-        pen.beginPath();
-        pen.moveTo(line[0], line[1]);
-        pen.lineTo(line[2], line[3]);
-        pen.stroke();
-      }
+    pen.lineWidth = 1;
+    for (const { line } of marks()) {
+      if (!line) continue;
+      pen.beginPath();
+      pen.moveTo(line[0], line[1]);
+      pen.lineTo(line[2], line[3]);
+      pen.stroke();
+    }
+  }
+
+  // Over its lines, with a rim as names have: years of the axis, names of lanes and clusters.
+  function drawMarks(pen) {
+    Object.assign(pen, { fillStyle: sco.muted(), strokeStyle: sco.paper(), lineWidth: 5, lineJoin: "round", textBaseline: "middle" });
+    for (const { names, x, y, font, align } of marks()) {
       pen.textAlign = align;
       pen.font = `600 ${font}px ${sco.fontFace()}`;
-      pen.fillText(drawable(sco.name(names)), x, y);
+      const text = drawable(sco.name(names));
+      pen.strokeText(text, x, y);
+      pen.fillText(text, x, y);
     }
   }
 
   function open() {
     network = new vis.Network(box, { nodes, edges: lines }, OPTIONS);
     draw();
-    network.on("beforeDrawing", drawMarks);
+    network.on("beforeDrawing", drawAxis);
+    network.on("afterDrawing", drawMarks);
     network.once("afterDrawing", () => performance.mark("drawn"));
     sco.network = network;
     sco.watchCamera();

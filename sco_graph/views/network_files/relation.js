@@ -49,6 +49,8 @@
         make("strong", [wrong ? "✗ " : "○ ", sco.conceptName(verdict)]),
         quote ? english(`“${quote}”`, "q") : null,
         correct ? make("p", [say("correct"), ": ", correctText(correct)]) : null,
+        // The sentence is English; in other languages one on the verdict stands before it.
+        reason && sco.state.lang !== "en" ? make("p", `${say(`why_${verdict}`)} ${say("in_english")}`) : null,
         reason ? english(reason, "p") : null,
         sco.sources(sources),
       ],

@@ -32,11 +32,13 @@
     const chosen = known([text("thing") || text("focus")])[0];
     const depth = Number(text("depth"));
     const day = text("asof");
+    const good = sco.isDay(day) && day >= data.first && day <= data.date;
     return {
       focus: focus ?? "",
       depth: [1, 2, 3].includes(depth) ? depth : START.depth,
       opened: known(list(text("open"))),
-      asof: sco.isDay(day) && day >= data.first && day <= data.date ? day : START.asof,
+      asof: good ? day : START.asof,
+      refused: good ? "" : day.slice(0, 40),
       within: [1, 5].includes(Number(text("within"))) ? Number(text("within")) : START.within,
       off: new Set(list(text("off"))),
       on: new Set(list(text("on"))),

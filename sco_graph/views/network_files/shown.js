@@ -15,10 +15,11 @@
     depth: 1,
     opened: [],
     asof: data.date,
+    refused: "", // a day that the address asked for and that is none, or none of the page's
     within: 0,
     off: new Set(),
     on: new Set(),
-    lang: "en",
+    lang: sco.FIRST,
     theme: "",
     tall: false,
   };
@@ -148,8 +149,8 @@
 
   // Everything shown as at the first look; the day, the language and the theme stay.
   function reset() {
-    const { chosen, focus, depth, opened, off, on, within } = START;
-    sco.change({ chosen, focus, depth, opened, off, on, within });
+    const { chosen, focus, depth, opened, off, on, within, refused } = START;
+    sco.change({ chosen, focus, depth, opened, off, on, within, refused });
   }
 
   // Names and dates must be in the new language before any part draws them.

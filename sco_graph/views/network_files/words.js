@@ -5,6 +5,8 @@ window.sco = { data: JSON.parse(document.getElementById("data").textContent) };
 ((sco) => {
   const LOCALES = { en: "en-GB", ru: "ru", zh: "zh-CN" };
   const formats = new Map();
+  // The language of the first visit: that which the reader's browser asks for first, of those that there are.
+  const FIRST = navigator.languages.map((code) => code.slice(0, 2)).find((code) => code in LOCALES) ?? "en";
   let lang = "en";
 
   // A name in the reader's language, else in English.
@@ -65,5 +67,5 @@ window.sco = { data: JSON.parse(document.getElementById("data").textContent) };
   }
 
   sco.find = (id) => document.getElementById(id);
-  Object.assign(sco, { name, langOf, say, date, when, speak, LANGUAGES: Object.keys(LOCALES) });
+  Object.assign(sco, { name, langOf, say, date, when, speak, FIRST, LANGUAGES: Object.keys(LOCALES) });
 })(window.sco);

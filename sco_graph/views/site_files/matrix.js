@@ -2,6 +2,7 @@
 "use strict";
 (() => {
   const grid = document.getElementById("grid");
+  const subject = document.getElementById("subject");
   const rows = [...grid.querySelectorAll("tbody tr")];
   const shown = () => rows.filter((row) => !row.hidden);
   const steps = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
@@ -19,9 +20,17 @@
     next.focus();
   });
 
-  document.getElementById("subject").addEventListener("change", (event) => {
-    const wanted = event.target.value;
-    for (const row of rows) row.hidden = wanted !== "" && !row.dataset.subjects.split(" ").includes(wanted);
+  function show() {
+    for (const row of rows) row.hidden = subject.value !== "" && !row.dataset.subjects.split(" ").includes(subject.value);
     document.getElementById("count").textContent = String(shown().length);
+  }
+  subject.addEventListener("change", () => {
+    show();
+    window.site.remember({ subject: subject.value });
+  });
+  window.site.recall((said) => {
+    const known = [...subject.options].some((option) => option.value === said.get("subject"));
+    subject.value = known ? said.get("subject") : "";
+    show();
   });
 })();

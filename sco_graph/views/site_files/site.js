@@ -1,10 +1,12 @@
-// Every static page: the language, light or dark, and both carried along to the next page.
+// Every static page: the language, light or dark, and both carried along to the next page; what is set, in the address.
 "use strict";
 (() => {
   const root = document.documentElement;
   const texts = JSON.parse(document.getElementById("texts").textContent);
   const columns = { ru: 0, zh: 1 };
   const english = new Map();
+  // The language of the first visit: that which the reader's browser asks for first, of those that there are.
+  const first = navigator.languages.map((code) => code.slice(0, 2)).find((code) => code === "en" || code in columns) ?? "en";
 
   // Storage may be refused to pages that are opened from a file; then the fragment alone carries the choice.
   const keep = (key, value) => {
@@ -13,7 +15,9 @@
   const kept = (key) => {
     try { return localStorage.getItem(key); } catch { return null; }
   };
-  const fragment = () => new URLSearchParams(location.hash.includes("=") ? location.hash.slice(1) : "");
+  // `#y2017` leads to a place in the page, and says nothing of how it is set.
+  const isPlace = () => location.hash.length > 1 && !location.hash.includes("=");
+  const fragment = () => new URLSearchParams(isPlace() ? "" : location.hash.slice(1));
 
   const monthNames = { year: "numeric", month: "long", timeZone: "UTC" };
   function day(iso, lang) {
@@ -65,17 +69,49 @@
       const state = new URLSearchParams(after);
       state.delete("lang");
       state.delete("theme");
-      if (root.lang !== "en") state.set("lang", root.lang);
+      if (root.lang !== first) state.set("lang", root.lang);
       if (root.dataset.theme) state.set("theme", root.dataset.theme);
       link.setAttribute("href", String(state) ? `${page}#${state}` : page);
     }
   }
 
+  // What the reader set, into the address: it comes back on reload, and can be sent. What is "" is taken out.
+  function remember(said) {
+    const state = fragment();
+    for (const [key, value] of Object.entries(said)) {
+      if (value === "") state.delete(key);
+      else state.set(key, value);
+    }
+    // Commas may stand in a fragment as they are; that keeps it readable.
+    history.replaceState(null, "", `#${String(state).replaceAll("%2C", ",")}`);
+  }
+
+  // Sets the page by its address, now and whenever that changes.
+  function recall(restore) {
+    addEventListener("hashchange", () => isPlace() || restore(fragment()));
+    restore(fragment());
+  }
+
+  // Checkboxes; those that are not as at the start stand in the address, as in the networks: #off=Treaty&on=Exercise.
+  function switches(boxes, show) {
+    const changed = (checked) => boxes.filter((box) => box.checked === checked && box.defaultChecked !== checked);
+    const names = (checked) => changed(checked).map((box) => box.value).join(",");
+    for (const box of boxes) {
+      box.addEventListener("change", () => {
+        show();
+        remember({ off: names(false), on: names(true) });
+      });
+    }
+    recall((said) => {
+      const [off, on] = ["off", "on"].map((key) => (said.get(key) ?? "").split(","));
+      for (const box of boxes) box.checked = on.includes(box.value) || (box.defaultChecked && !off.includes(box.value));
+      show();
+    });
+  }
+
   function choose(key, value) {
     keep(`sco-${key}`, value);
-    const state = fragment();
-    state.set(key, value);
-    history.replaceState(null, "", `#${state}`);
+    remember({ [key]: value });
   }
 
   function follow() {
@@ -83,7 +119,7 @@
       [fragment().get(key), kept(`sco-${key}`)].find((value) => allowed.includes(value));
     const theme = wanted("theme", ["light", "dark"]);
     if (theme) root.dataset.theme = theme;
-    const lang = wanted("lang", ["en", "ru", "zh"]) ?? "en";
+    const lang = wanted("lang", ["en", "ru", "zh"]) ?? first;
     if (lang !== root.lang) speak(lang);
     else carry();
   }
@@ -100,8 +136,8 @@
     choose("theme", root.dataset.theme);
     carry();
   });
-  addEventListener("hashchange", follow);
-  follow();
+  recall(follow);
+  window.site = { remember, recall, switches };
   // On a narrow screen the line of pages scrolls; the present one is brought into sight.
   const here = document.querySelector("nav [aria-current]");
   if (here) here.parentElement.scrollLeft = here.offsetLeft - here.parentElement.offsetLeft;
