@@ -51,6 +51,11 @@ def compare_dates(known: Knowledge, about: str, name: str, text: str, accepted: 
     what = f"{known.label(about)}: {known.label(ONTOLOGY + name)} {right}"
     if overlap(said, accepted):
         return Judgement("supported", f"{what}.", (about,))
+    # Some sign on another day than the one that the document bears.
+    for act in known.relations("Signature", "document", about) if name == "signedOn" else ():
+        day = known.bounds(act.iri, "date")
+        if day and overlap(said, day):
+            return Judgement("supported", f"{what}; {known.label(act.iri)}: {shown(day)}.", (about, act.iri))
     return Judgement("contradicted", f"{what}, not {shown(said)}.", (about,), ox.Literal(right))
 
 
@@ -69,8 +74,8 @@ def judge_founding(known: Knowledge, claim: Claim, others: Sequence[Claim]) -> J
             return Judgement("unverifiable", f"Its founding may be counted in several ways. {first.reason}")
         return first or Judgement("new", f"The graph has no date for {known.label(claim.subject)}.")
     subject, object_ = known.label(claim.subject), known.label(claim.object or "")
-    for relation in known.relations("Membership"):
-        if relation.has("member", claim.subject) and relation.has("organization", claim.object):
+    for relation in known.relations("Membership", "organization", claim.object):
+        if relation.has("member", claim.subject):
             if known.values(relation.iri, "founding") == ["true"]:
                 return Judgement("supported", f"{subject} was a founding member of the {object_}.", (relation.iri,))
             declared = known.complete("Membership", [claim.object or ""], relation.span.start or "")

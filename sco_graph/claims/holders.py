@@ -22,8 +22,8 @@ def judge_chair(known: Knowledge, claim: Claim, others: Sequence[Claim]) -> Judg
         wanted = replace(claim, date=start)
     else:
         wanted = claim
-        parts = (iri for r in known.relations("Chairmanship") for iri in r.ends["body"])
-        bodies = sorted({iri for iri in parts if claim.object in (iri, *known.values(iri, "partOf"))})
+        parts = {claim.object or "", *known.subjects("partOf", claim.object)}
+        bodies = sorted(iri for iri in parts if known.relations("Chairmanship", "body", iri))
     one_body = held_by("Chairmanship", "chair", "body")
     found = [one_body(known, replace(wanted, object=body), others) for body in bodies]
     for verdict in ("supported", "contradicted", "unverifiable"):
@@ -38,7 +38,7 @@ def held_by(kind: str, holder: str, held: str) -> Judge:
 
     def rule(known: Knowledge, claim: Claim, _: Sequence[Claim]) -> Judgement:
         first, last = when(claim, known)
-        on = [r for r in known.relations(kind) if r.has(held, claim.object)]
+        on = known.relations(kind, held, claim.object)
         own = [r for r in on if r.has(holder, claim.subject)]
         subject, thing = known.label(claim.subject), known.label(claim.object or "")
         holding = holding_in(own, first, last)

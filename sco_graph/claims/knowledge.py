@@ -9,8 +9,8 @@ import pyoxigraph as ox
 
 from sco_graph.claims.model import Claim, Judgement
 from sco_graph.loaders.dates import Bounds, parse
-from sco_graph.namespaces import CONCEPT, ONTOLOGY, PREFIXES, RDFS, SKOS, XSD, compact
-from sco_graph.spans import Span, spans
+from sco_graph.namespaces import CONCEPT, ONTOLOGY, PREFIXES, RDF, RDFS, SKOS, XSD, compact
+from sco_graph.spans import Span, span_of
 from sco_graph.terms import value
 
 WGS84: Final = PREFIXES["wgs84"]
@@ -51,23 +51,40 @@ class Knowledge:
         """As `terms`, as text."""
         return [value(term) for term in self.terms(iri, *names)]
 
-    def relations(self, kind: str) -> list[Relation]:
-        """All relations of a class (its local name)."""
-        if kind not in self._relations:
-            self._relations[kind] = list(self._read_relations(kind))
-        return self._relations[kind]
+    def relations(self, kind: str, end: str, thing: str | None) -> list[Relation]:
+        """The relations of a class whose property (both by local name) holds a thing, by IRI.
+
+        They are asked of the store's index and kept, so the cost is that of the answer, not of the graph.
+        """
+        key = (kind, end, thing)
+        if key not in self._relations:
+            typed = [
+                iri for iri in sorted(self.subjects(end, thing)) if ONTOLOGY + kind in self.values(iri, RDF + "type")
+            ]
+            self._relations[key] = [self._relation(iri) for iri in typed]
+        return self._relations[key]
 
     @cached_property
-    def _relations(self) -> dict[str, list[Relation]]:
+    def _relations(self) -> dict[tuple[str, str, str | None], list[Relation]]:
         return {}
 
-    def _read_relations(self, kind: str) -> Iterator[Relation]:
-        for iri, span in sorted(spans(self._store, kind).items()):
-            ends: dict[str, set[str]] = {}
-            for quad in self._store.quads_for_pattern(ox.NamedNode(iri), None, None):
-                if isinstance(quad.object, ox.NamedNode):
-                    ends.setdefault(quad.predicate.value.removeprefix(ONTOLOGY), set()).add(quad.object.value)
-            yield Relation(iri, {name: frozenset(things) for name, things in ends.items()}, span)
+    def _relation(self, iri: str) -> Relation:
+        ends: dict[str, set[str]] = {}
+        said: dict[str, set[str]] = {}
+        for quad in self._store.quads_for_pattern(ox.NamedNode(iri), None, None):
+            name = quad.predicate.value.removeprefix(ONTOLOGY)
+            said.setdefault(name, set()).add(value(quad.object))
+            if isinstance(quad.object, ox.NamedNode):
+                ends.setdefault(name, set()).add(quad.object.value)
+        span = span_of(lambda name: said.get(name, ()))
+        return Relation(iri, {name: frozenset(things) for name, things in ends.items()}, span)
+
+    def subjects(self, name: str, thing: str | None) -> set[str]:
+        """The things whose property (local name) holds a thing; none where there is no such."""
+        if not thing:
+            return set()
+        quads = self._store.quads_for_pattern(None, ox.NamedNode(ONTOLOGY + name), ox.NamedNode(thing))
+        return {value(quad.subject) for quad in quads}
 
     def bounds(self, iri: str, name: str) -> Bounds | None:
         """The date that a property (local name) gives, with both its bounds; None where there is none."""
@@ -92,6 +109,11 @@ class Knowledge:
                 return value(quad.subject)
         return None
 
+    def all_values(self, name: str) -> Iterator[tuple[str, str]]:
+        """Each thing that has a property (local name), with its value as text."""
+        for quad in self._store.quads_for_pattern(None, ox.NamedNode(ONTOLOGY + name), None):
+            yield value(quad.subject), value(quad.object)
+
     def is_in(self, iri: str, scheme: str) -> bool:
         """Whether a concept stands in a scheme (its slug)."""
         return CONCEPT + scheme in self.values(iri, SKOS + "inScheme")
@@ -109,29 +131,47 @@ class Knowledge:
 
     def of_kind(self, kind: str, dates: Iterable[str], day: str) -> list[str]:
         """The things of a kind that have one of the dates (properties) on or before a day."""
-        typed = self._store.quads_for_pattern(None, ox.NamedNode(ONTOLOGY + "kind"), ox.NamedNode(kind or ONTOLOGY))
-        things = sorted(value(quad.subject) for quad in typed)
-        latest = [f"{name}Latest" for name in dates]
-        return [iri for iri in things if any(date <= day for date in self.values(iri, *latest))]
+        key = (kind, tuple(dates))
+        if key not in self._dated:
+            latest = [f"{name}Latest" for name in dates]
+            said = ((iri, self.values(iri, *latest)) for iri in sorted(self.subjects("kind", kind)))
+            self._dated[key] = [(iri, min(days)) for iri, days in said if days]
+        return [iri for iri, first in self._dated[key] if first <= day]
+
+    @cached_property
+    def _dated(self) -> dict[tuple[str, tuple[str, ...]], list[tuple[str, str]]]:
+        return {}
 
     def names(self, iri: str) -> set[str]:
         """All names of a thing in every language, capitals aside; the words of its id where it has none."""
-        return {name.casefold() for name in self.values(iri, *_LABELS)} or {compact(iri).replace("-", " ")}
+        if iri not in self._names:
+            names = {name.casefold() for name in self.values(iri, *_LABELS)}
+            self._names[iri] = names or {compact(iri).replace("-", " ")}
+        return self._names[iri]
+
+    @cached_property
+    def _names(self) -> dict[str, set[str]]:
+        return {}
 
     def label(self, iri: str) -> str:
         """The English name of a thing, concept, relation or property."""
-        labels = self.terms(iri, SKOS + "prefLabel") or self.terms(iri, RDFS + "label")
-        english = (term.value for term in labels if isinstance(term, ox.Literal) and term.language == "en")
-        return next(english, compact(iri))
+        if iri not in self._labels:
+            labels = self.terms(iri, SKOS + "prefLabel") or self.terms(iri, RDFS + "label")
+            english = (term.value for term in labels if isinstance(term, ox.Literal) and term.language == "en")
+            self._labels[iri] = next(english, compact(iri))
+        return self._labels[iri]
+
+    @cached_property
+    def _labels(self) -> dict[str, str]:
+        return {}
 
     def complete(self, list_of: str, within: Iterable[str], day: str) -> str | None:
         """The declaration that the list of such relations within one of the things is complete on `day`, if any."""
-        wanted = set(within)
-        for declaration in self.relations("Completeness"):
-            of = {iri.removeprefix(ONTOLOGY) for iri in declaration.ends.get("listOf", ())}
-            inside = wanted & declaration.ends.get("within", frozenset())
+        declarations = {each.iri: each for thing in within for each in self.relations("Completeness", "within", thing)}
+        for _, declaration in sorted(declarations.items()):
             start, end = declaration.span.start_latest or "", declaration.span.end_earliest
-            if list_of in of and inside and start <= day and (day < end if end else day <= self.data_date):
+            of_these = declaration.has("listOf", ONTOLOGY + list_of)
+            if of_these and start <= day and (day < end if end else day <= self.data_date):
                 return declaration.iri
         return None
 

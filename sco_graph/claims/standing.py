@@ -16,7 +16,7 @@ def judge_status(known: Knowledge, claim: Claim, others: Sequence[Claim]) -> Jud
     first, last = when(claim, known)
     if known.is_in(wanted, "application-stages-scheme"):
         return _application(known, claim, wanted, first, last)
-    inside = [r for r in known.relations("Membership") if r.has("organization", claim.object)]
+    inside = known.relations("Membership", "organization", claim.object)
     own = [r for r in inside if r.has("member", claim.subject)]
     subject, organisation, status = known.label(claim.subject), known.label(claim.object or ""), known.label(wanted)
     holds = holding_in((r for r in own if r.has("status", wanted)), first, last)
@@ -55,8 +55,8 @@ def judge_status(known: Knowledge, claim: Claim, others: Sequence[Claim]) -> Jud
 def _application(known: Knowledge, claim: Claim, stage: str, first: str, last: str) -> Judgement:
     """A state on its way into an organisation: acceding, an applicant."""
     subject, organisation = known.label(claim.subject), known.label(claim.object or "")
-    for relation in known.relations("Application"):
-        own = relation.has("applicant", claim.subject) and relation.has("organization", claim.object)
+    for relation in known.relations("Application", "organization", claim.object):
+        own = relation.has("applicant", claim.subject)
         if own and relation.has("stage", stage) and (relation.span.possibly(first) or relation.span.possibly(last)):
             reason = f"{on_days(first, last)} {subject} was on its way into the {organisation}."
             return Judgement("supported", reason, (relation.iri,))
@@ -65,7 +65,7 @@ def _application(known: Knowledge, claim: Claim, stage: str, first: str, last: s
 
 def judge_participation(known: Knowledge, claim: Claim, others: Sequence[Claim]) -> Judgement:
     """That somebody took part in an event. A complete list of its participants contradicts, as does a status."""
-    at = [r for r in known.relations("Participation") if r.has("event", claim.object)]
+    at = known.relations("Participation", "event", claim.object)
     came = [r for r in at if r.ends.get("role") != frozenset({concept("invited")})]
     own = [r for r in came if r.has("participant", claim.subject)]
     subject, event = known.label(claim.subject), known.label(claim.object or "")
@@ -100,6 +100,7 @@ def _was_member(known: Knowledge, state: str, bodies: Iterable[str], day: str) -
     """Whether the state was a member, on that day, of an organisation that one of the bodies is part of."""
     organisations = {iri for body in bodies for iri in (body, *known.values(body, "partOf"))}
     return any(
-        r.has("member", state) and r.has("status", concept("member")) and r.ends["organization"] & organisations
-        for r in holding_in(known.relations("Membership"), day, day)
+        r.has("member", state) and r.has("status", concept("member"))
+        for organisation in organisations
+        for r in holding_in(known.relations("Membership", "organization", organisation), day, day)
     )

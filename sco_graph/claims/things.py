@@ -39,7 +39,7 @@ def act_of(kind: str) -> Judge:
     """A judge of a signature or ratification of a document."""
 
     def rule(known: Knowledge, claim: Claim, _: Sequence[Claim]) -> Judgement:
-        on = [r for r in known.relations(kind) if r.has("document", claim.object)]
+        on = known.relations(kind, "document", claim.object)
         own = [r for r in on if r.has("signatory", claim.subject)]
         subject, document = known.label(claim.subject), known.label(claim.object or "")
         if own:
@@ -77,9 +77,7 @@ def judge_count(known: Knowledge, claim: Claim, _: Sequence[Claim]) -> Judgement
         reason = f"By {last} the graph counts {len(documents)}: {known.label(claim.qualifier or '')}."
         return Judgement("supported" if more and len(documents) > int(number) else "unverifiable", reason)
     inside = [
-        r
-        for r in known.relations("Membership")
-        if r.has("organization", claim.subject) and r.has("status", claim.qualifier)
+        r for r in known.relations("Membership", "organization", claim.subject) if r.has("status", claim.qualifier)
     ]
     declared = known.complete("Membership", [claim.subject], first)
     if declared is None or not inside:
