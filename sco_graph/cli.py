@@ -249,7 +249,7 @@ def read(
     ] = None,
     source_url: Annotated[str | None, typer.Option("--source-url", metavar="URL", help="The page of the text.")] = None,
     form: Annotated[str, typer.Option("--format", help="table, json, ttl or html.")] = "table",
-    accept: Annotated[bool, typer.Option("--accept", help="Print the rows to add to data/claims.csv.")] = False,
+    accept: Annotated[bool, typer.Option("--accept", help="Print the rows to add to the tables.")] = False,
     build: BuildOption = None,
 ) -> None:
     """Read news: the claims of a text, each with a verdict by the facts."""

@@ -1,6 +1,7 @@
 """What the reader must know of the graph beside names: its events, documents and offices, as they can be described."""
 
 import math
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -9,6 +10,8 @@ from typing import Final
 import pyoxigraph as ox
 
 from sco_graph.namespaces import CONCEPT, GRAPH_FACTS, GRAPH_ONTOLOGY, ID, ONTOLOGY, SKOS
+from sco_graph.reader.languages import Language
+from sco_graph.reader.lexicon import norm
 from sco_graph.reader.text import folded
 from sco_graph.terms import text_rows
 
@@ -44,6 +47,7 @@ _FOUNDINGS: Final = f"""{_SCO} SELECT ?org ?event WHERE {{ GRAPH <{GRAPH_FACTS}>
   ?org sco:establishedBy ?document . ?document sco:adoptedAt ?event }} }}"""
 _PLACES: Final = f"""{_SCO} SELECT ?place ?state WHERE {{ GRAPH <{GRAPH_FACTS}> {{
   ?place a sco:Place ; sco:inState ?state }} }}"""
+_WORD: Final = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,9 +109,21 @@ class Catalogue:
         """The state that a place lies in."""
         return {row["place"]: row["state"] for row in self._rows(_PLACES)}
 
+    def offices(self, of: str, language: Language) -> Sequence[tuple[str, str, Sequence[str]]]:
+        """The offices of a state, organisation or body with their kind, and the words of one of their names."""
+        if (of, language.code) not in self._office_words:
+            self._office_words[(of, language.code)] = [
+                (office, kind, [norm(word, language) for word in _WORD.findall(name)])
+                for office, kind, name in self._offices.get(of, [])
+            ]
+        return self._office_words[(of, language.code)]
+
     @cached_property
-    def offices(self) -> Mapping[str, Sequence[tuple[str, str, str]]]:
-        """Of each state, organisation or body: its offices with their kind, and one of their names."""
+    def _office_words(self) -> dict[tuple[str, str], list[tuple[str, str, list[str]]]]:
+        return {}
+
+    @cached_property
+    def _offices(self) -> Mapping[str, Sequence[tuple[str, str, str]]]:
         by: dict[str, list[tuple[str, str, str]]] = {}
         for row in self._rows(_OFFICES):
             office, kind, of, name = (row[key] for key in ("office", "kind", "of", "name"))
@@ -126,7 +142,15 @@ class Catalogue:
 
     def document_kinds(self, noun: str) -> set[str]:
         """The kinds of document (concepts) that a noun means, with the narrower ones."""
-        low = folded(noun)
+        if noun not in self._kinds_meant:
+            self._kinds_meant[noun] = self._document_kinds(folded(noun))
+        return self._kinds_meant[noun]
+
+    @cached_property
+    def _kinds_meant(self) -> dict[str, set[str]]:
+        return {}
+
+    def _document_kinds(self, low: str) -> set[str]:
         found = {kind for kind, name in self._kind_names if low == name or low in _plurals(name)}
         found |= {kind for kind, broader in self._broader.items() if broader in found}
         return found | self._kinds_of_treaties if found & self._kinds_of_treaties else found
@@ -161,6 +185,17 @@ class Catalogue:
         """The day on which a document was signed or adopted."""
         return {document: date for document, _, date, _, _ in self.document_names}
 
+    def documents_of_day(self, day: str) -> Sequence[str]:
+        """The documents that were signed or adopted on a day."""
+        return self._documents_of_day.get(day, [])
+
+    @cached_property
+    def _documents_of_day(self) -> Mapping[str, Sequence[str]]:
+        by: dict[str, list[str]] = {}
+        for document, day in self.day_of_document.items():
+            by.setdefault(day, []).append(document)
+        return by
+
     @cached_property
     def kind_of_document(self) -> Mapping[str, str]:
         """The kind (a concept) of a document."""
@@ -183,6 +218,16 @@ class Catalogue:
         for row in self._rows(_HOLDERS):
             office, person, name = (row[key] for key in ("office", "person", "name"))
             by.setdefault(office, {}).setdefault(person, []).append(name)
+        return by
+
+    @cached_property
+    def offices_held(self) -> Mapping[str, Sequence[tuple[str, str, str]]]:
+        """Of each person, the offices ever held: office, kind, and what it is an office of."""
+        about = {office: (kind, of) for of, offices in self._offices.items() for office, kind, _ in offices}
+        by: dict[str, list[tuple[str, str, str]]] = {}
+        for office, people in self.holders.items():
+            for person in people:
+                by.setdefault(person, []).append((office, *about[office]))
         return by
 
 

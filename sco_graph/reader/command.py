@@ -1,13 +1,15 @@
 """The command `sco-graph read`: files or standard input to claims with verdicts."""
 
+import gc
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 from sco_graph.problems import UsageError
+from sco_graph.reader.additions import additions
 from sco_graph.reader.reading import Reader
 from sco_graph.reader.report import FORMATS, written
-from sco_graph.reader.rows import claim_rows, source_id
+from sco_graph.reader.rows import source_id
 from sco_graph.reader.text import decode, read_file
 from sco_graph.store import Build
 
@@ -33,8 +35,11 @@ def read_files(
         if not text.strip():
             print(f"{file}: the text is empty", file=sys.stderr)
         readings.append(reader.read(text, published=published, source=source_url or file, name=file))
+    gc.freeze()  # the process ends soon: to look for rubbish in all that was loaded would cost a tenth of a second
     if not accept:
         return written(readings, form)
     for reading in readings:
-        print(f"rows for data/claims.csv, from {source_id(reading)}; look at them before you add them", file=sys.stderr)
-    return "".join(claim_rows(reading) for reading in readings)
+        print(f"rows from {source_id(reading)}; look at them before you add them", file=sys.stderr)
+        if "://" not in reading.source:
+            print("without --source-url there is no row for data/sources.csv", file=sys.stderr)
+    return additions(readings)

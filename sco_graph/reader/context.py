@@ -16,6 +16,7 @@ class Context:
     calendar: Calendar
     org: Mark | None = None
     event: Mark | None = None
+    kind: str | None = None  # of event, that the text speaks of
     state: Mark | None = None
     office: Mark | None = None
     docs: tuple[Mark, ...] = ()

@@ -55,11 +55,18 @@ def dates(text: str, start: int, language: Language, known: Calendar) -> Iterato
             if not any(match.start() < end and match.end() > begin for begin, end in taken):
                 taken.append(match.span())
                 found.append((*match.span(), match, (unit, shift)))
+    ahead = bool(language.near["ahead"].search(text))
     for begin, end, match, relative in sorted(found, key=lambda item: item[0]):
         known.meet(start + begin, explicit="y" in match.groupdict() and bool(match["y"]))
-        moment = _relative(match, relative, language, known) if relative else _absolute(match, language, known)
+        if relative:
+            moment = _relative(match, relative, language, known)
+        elif match.groupdict().get("wd"):
+            moment = _on_weekdays(match, language, known, ahead=ahead)
+        else:
+            moment = _absolute(match, language, known)
         if moment is not None:
-            yield Mark(start + begin, start + end, "T", text=match[0], moment=moment)
+            firm = not match.groupdict().get("n")  # "twenty years ago" is a round number
+            yield Mark(start + begin, start + end, "T", text=match[0], moment=moment, firm=firm)
 
 
 def _absolute(match: re.Match[str], language: Language, known: Calendar) -> Moment | None:
@@ -68,12 +75,9 @@ def _absolute(match: re.Match[str], language: Language, known: Calendar) -> Mome
     month, month2 = _month(groups.get("m"), language), _month(groups.get("m2"), language)
     month = month or (month2 if "d" in groups else None)
     day, day2 = (int(groups[name]) if name in groups else None for name in ("d", "d2"))
-    weekday = language.weekdays.get(groups["wd"].casefold()) if "wd" in groups else None
     explicit = year is not None
     if year is not None and not _FIRST_YEAR <= year <= _LAST_YEAR:
         return None
-    if weekday is not None and day is None:
-        return _on_weekday(weekday, known)
     if year is None:
         nearest = _nearest_year(month, day, known)
         if nearest is None:
@@ -123,7 +127,7 @@ def _nearest_year(month: int | None, day: int | None, known: Calendar) -> tuple[
         # "on the 8th and 9th": the nearest such day
         options = [
             (now.year, now.month),
-            *(((now.replace(day=1) + timedelta(days=s)).timetuple()[:2]) for s in (-1, 31)),
+            *((shifted(now.replace(day=1), s).timetuple()[:2]) for s in (-1, 31)),
         ]
         return min(options, key=lambda option: _far(option[0], option[1], day, now))
     years = (now.year + shift for shift in (-1, 0, 1))
@@ -148,13 +152,18 @@ def _span(year: int, month: int | None, day: int | None) -> tuple[date, date] | 
         return None
 
 
-def _on_weekday(weekday: int, known: Calendar) -> Moment | None:
-    """The nearest such day: news of a week speaks of its own week."""
-    if known.published is None:
+def _on_weekdays(match: re.Match[str], language: Language, known: Calendar, *, ahead: bool) -> Moment | None:
+    """The nearest such day, or days from one to another: news of a week speaks of its own week.
+
+    Without a word of what is to come the week reaches a day farther back.
+    """
+    first, last = (language.weekdays.get((match.groupdict().get(name) or "").casefold()) for name in ("wd", "wd2"))
+    if known.published is None or first is None:
         return None
-    options = [known.published + timedelta(days=shift) for shift in range(-3, 4)]
-    day = next(option for option in options if option.weekday() == weekday)
-    return _moment(day, day, explicit=False)
+    since = shifted(known.published, -3 if ahead else -4)
+    day = shifted(since, (first - since.weekday()) % 7)
+    end = shifted(day, (last - first) % 7) if last is not None else day
+    return _moment(day, end, explicit=False)
 
 
 def _relative(match: re.Match[str], shift: tuple[str, int], language: Language, known: Calendar) -> Moment | None:
@@ -163,12 +172,15 @@ def _relative(match: re.Match[str], shift: tuple[str, int], language: Language, 
         return None
     unit, steps = shift
     if unit == "day":
-        day = now + timedelta(days=steps)
+        day = shifted(now, steps)
         return _moment(day, day, explicit=False)
     if unit == "month":
         index = now.year * 12 + now.month - 1 + steps
         span = _span(index // 12, index % 12 + 1, None)
     else:
+        counted = match.groupdict().get("n")
+        if counted:
+            steps *= int(counted) if counted.isdigit() else language.numbers.get(counted.casefold(), 0)
         month = _month(match.groupdict().get("m"), language)
         number = match.groupdict().get("d")
         span = _span(now.year + steps, month, int(number) if number else None)
@@ -179,6 +191,14 @@ def _moment(first: date, last: date, *, explicit: bool) -> Moment:
     return Moment(edtf(first, last), first.isoformat(), last.isoformat(), explicit)
 
 
+def shifted(day: date, days: int) -> date:
+    """A day some days later or earlier; the first or last that there is where it lies beyond."""
+    try:
+        return day + timedelta(days=days)
+    except OverflowError:
+        return date.max if days > 0 else date.min
+
+
 def edtf(first: date, last: date) -> str:
     """A span of days as EDTF: a day, a month, a year, else an interval.
 
@@ -187,7 +207,7 @@ def edtf(first: date, last: date) -> str:
     """
     if first == last:
         return first.isoformat()
-    if first.day == 1 and (last + timedelta(days=1)).day == 1:
+    if first.day == 1 and shifted(last, 1).day == 1:
         if (first.year, first.month) == (last.year, last.month):
             return f"{first:%Y-%m}"
         if (first.month, last.month) == (1, 12):

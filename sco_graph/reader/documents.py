@@ -12,6 +12,9 @@ from sco_graph.reader.marks import Moment
 _SHARE: Final = 0.5  # of what a description tells that must stand in the name
 _DATED_SHARE: Final = 0.2  # the same, where the date agrees too
 _MARGIN: Final = 1.15  # how much better than the next the best must be
+_SHARE_OF_NAME: Final = 0.6  # of what tells a name from others, where the document's event is spoken of
+_LEAST_WORDS: Final = 2  # of a name that a text must hold
+_COMMON: Final = 1.2  # the rarity up to which a word tells nothing: those of most names
 _SHORTEST: Final = 4  # letters of a word that tells something
 
 
@@ -39,6 +42,30 @@ class Documents:
         doc = self._lexicon.tokenizer.make_doc(text)
         least = 1 if self._language.code == "zh" else _SHORTEST
         return frozenset(token.norm_ for token in doc if token.is_alpha and len(token) >= least)
+
+    def spoken_of(self, text: str, documents: Iterable[str]) -> list[str]:
+        """Those of the given documents of whose name a text holds most of what tells it from others."""
+        words = self._words(text)
+        found = []
+        for iri in documents:
+            names = self._names.get(iri, ())
+            if any(self._share(name, words) >= _SHARE_OF_NAME for name in names):
+                found.append(iri)
+        return found
+
+    def _share(self, name: frozenset[str], words: frozenset[str]) -> float:
+        weights = {word: self._rarity.get(word, 0.0) for word in name}
+        telling = {word: weight for word, weight in weights.items() if weight > _COMMON}
+        whole, said = sum(telling.values()), [weight for word, weight in telling.items() if word in words]
+        return sum(said) / whole if len(said) >= _LEAST_WORDS else 0.0
+
+    @cached_property
+    def _names(self) -> Mapping[str, Sequence[frozenset[str]]]:
+        names: dict[str, list[frozenset[str]]] = {}
+        for iri, _, _, name, spoken in self._catalogue.document_names:
+            if spoken == self._language.code:
+                names.setdefault(iri, []).append(self._words(name))
+        return names
 
     def find(self, noun: str, about: str, moments: Iterable[Moment], latest: str | None) -> str | None:
         """The document of the noun's kind whose name tells most of the description; None where two tell as much."""

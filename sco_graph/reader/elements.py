@@ -28,7 +28,7 @@ def meant(name: str, sentence: Sentence, match: re.Match[str], context: Context,
 def _named(name: str, sentence: Sentence, match: re.Match[str], context: Context, finder: Finder) -> Sequence[Mark]:
     if name.startswith("~"):
         return in_context(name[1:], sentence, match, context, finder)
-    if name in ("result.kind", "dated.kind"):
+    if name in ("result.kind", "dated.kind", "own.kind"):
         return _told_by_kind(name, sentence, match, context, finder)
     group, dot, kind = name.partition(".")
     text = match.groupdict().get(group)
@@ -62,10 +62,20 @@ def _told_by_kind(
     if name == "result.kind":
         event = next((mark.thing for mark in in_context("event", sentence, match, context, finder)), None)
         document = finder.result(event, match["kind"]) if event else None
+    elif name == "own.kind":
+        document = _only_one(match["kind"], finder)
     else:
         moment = next((mark.moment for mark in in_context("date", sentence, match, context, finder)), None)
         document = finder.dated(match["kind"], moment) if moment else None
     return [Mark(begin, stop, "D", (document,), match["kind"])] if document else []
+
+
+def _only_one(noun: str, finder: Finder) -> str | None:
+    """The document of a kind (a noun) of which the graph knows but one: the charter."""
+    kind_of = finder.catalogue.kind_of_document
+    named = {kind for document, kind in kind_of.items() if kind.rsplit("/", 1)[-1] == noun.casefold()}
+    found = [document for document, kind in kind_of.items() if kind in named]
+    return found[0] if len(found) == 1 else None
 
 
 def in_context(name: str, sentence: Sentence, match: re.Match[str], context: Context, finder: Finder) -> Sequence[Mark]:
@@ -115,4 +125,5 @@ def _organisation(before: Sequence[Mark], context: Context, finder: Finder) -> S
         over = finder.catalogue.ended.get(mark.thing or "")
         if not (over and context.asked and over < context.asked.first):
             return [mark]
-    return [Mark(0, 0, "O", (context.main,))] if context.main else []
+    # Where one was passed over, it may be meant after all.
+    return [Mark(0, 0, "O", (context.main,), firm=not before)] if context.main else []

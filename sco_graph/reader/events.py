@@ -5,7 +5,7 @@ from typing import Final
 
 from sco_graph.namespaces import ID
 from sco_graph.reader.catalogue import Catalogue
-from sco_graph.reader.context import Context
+from sco_graph.reader.context import EVENT_LIVES, Context
 from sco_graph.reader.languages import Language
 from sco_graph.reader.marks import Mark, Sentence
 from sco_graph.reader.occasions import choose, clues_of
@@ -27,6 +27,7 @@ def events(sentence: Sentence, spoken: Language, context: Context, catalogue: Ca
             if meeting.bare and not _belongs((context.main or "",), meeting.of):
                 continue
             begin = match.end("skip") if groups.get("skip") else match.start()
+            context.kind = meeting.of.split("|")[0]
             told.append((begin, match.end(), meeting.of, _number(groups.get("ordinal"), spoken), meeting.bare))
     for mark_match in spoken.references["body_meeting"].finditer(sentence.tokens):
         body = sentence.mark(mark_match["body"]).thing
@@ -44,9 +45,16 @@ def events(sentence: Sentence, spoken: Language, context: Context, catalogue: Ca
         before = kept[index - 1][1] if index else 0
         after = kept[index + 1][0] if index + 1 < len(kept) else len(sentence.tokens)
         mark = _event(sentence, (begin, end), (before, after), of, ordinal, spoken, context, catalogue)
-        if mark is not None and (not bare or _TELLING & set(mark.note.split())):
+        if mark is not None and (not bare or _meant(mark, context)):
             fresh.append(mark)
     return fresh
+
+
+def _meant(mark: Mark, context: Context) -> bool:
+    """Whether clues tell an event without its organisation; nearness alone does not where another is spoken of."""
+    clues = set(mark.note.split())
+    other = context.event and context.event_age <= EVENT_LIVES and context.event.thing != mark.thing
+    return bool(clues & (_TELLING - {"near"} if other else _TELLING))
 
 
 def _belongs(orgs: Sequence[str], of: str) -> bool:
@@ -77,9 +85,9 @@ def _event(
     before = sentence.tokens[max(0, at[0] - 30) : at[1]]
     upcoming = bool(spoken.next_event.search(before))
     known = clues_of(clues, ordinal, context.calendar.now, upcoming=upcoming)
-    # Of several kinds that the words may mean, the one that more clues speak for; the first where they are even.
+    # Of several kinds that the words may mean, the one that more speaks for; the first where they are even.
     choices = [choose(catalogue.events_of(kind), known, catalogue) for kind in of.split("|")]
-    choice = max(filter(None, choices), key=lambda found: len(found.evidence), default=None)
+    choice = max(filter(None, choices), key=lambda found: found.score, default=None)
     if choice is None:
         return None
     start, end = sentence.span(*at)

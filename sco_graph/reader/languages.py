@@ -70,6 +70,8 @@ class Language:
     doubt: re.Pattern[str]
     online: re.Pattern[str]
     next_event: re.Pattern[str]
+    near: Mapping[str, re.Pattern[str]]  # words of a kind, for statements without a form of their own
+    topics: tuple[tuple[re.Pattern[str], str], ...]  # what a meeting is called by whom it gathers, and its kind
     patterns: tuple[Pattern, ...]
 
 
@@ -128,6 +130,8 @@ def _read(code: str, said: Mapping[str, Any]) -> Language:
         doubt=compiled(said["doubt"]),
         online=compiled(said["online"]),
         next_event=compiled(said["next"]),
+        near={name: compiled(text) for name, text in said["near"].items()},
+        topics=tuple((compiled(text), kind) for kind, text in said["topics"].items()),
         patterns=tuple(_pattern(row, compiled) for row in said["pattern"]),
     )
 

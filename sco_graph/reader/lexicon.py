@@ -6,18 +6,20 @@ of another. A name that nobody knows is read as one that it nearly is, and the m
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 import pyoxigraph as ox
 
-from sco_graph.namespaces import CONCEPT, GRAPH_FACTS, ID, ONTOLOGY, SKOS
+from sco_graph.namespaces import CONCEPT, GRAPH_FACTS, ID, ONTOLOGY, RDF, SKOS
 from sco_graph.problems import UsageError
 from sco_graph.reader.languages import Language
 from sco_graph.reader.marks import Mark, without_overlap
+from sco_graph.reader.paragraphs import simplified
 from sco_graph.reader.text import folded
+from sco_graph.terms import value
 
 if TYPE_CHECKING:
     from spacy.language import Language as Tokenizer
@@ -37,9 +39,7 @@ _KIND_OF: Final = {
 }
 # Of two things with one name (Kuwait, Singapore) the state is meant before the city.
 _BEFORE: Final = "SOBPDEL"
-_NAMES: Final = f"""PREFIX skos: <{SKOS}> PREFIX sco: <{ONTOLOGY}>
-SELECT ?thing ?class ?name WHERE {{ GRAPH <{GRAPH_FACTS}> {{
-  ?thing a ?class ; skos:prefLabel|skos:altLabel|sco:abbreviation|sco:formalName ?name }} }}"""
+_NAMING: Final = (SKOS + "prefLabel", SKOS + "altLabel", ONTOLOGY + "abbreviation", ONTOLOGY + "formalName")
 _CODES: Final = f"""PREFIX sco: <{ONTOLOGY}>
 SELECT ?thing ?code WHERE {{ GRAPH <{GRAPH_FACTS}> {{ ?thing sco:isoAlpha2 ?code }} }}"""
 _ORGANS: Final = f"""PREFIX skos: <{SKOS}> PREFIX sco: <{ONTOLOGY}>
@@ -142,15 +142,16 @@ class Lexicon:
 def load(store: ox.Store, language: Language) -> Lexicon:
     """The names of a language, from a store. Raises UsageError where the extra `read` is not installed."""
     try:
-        import spacy
-        from spacy.attrs import NORM  # type: ignore[import-not-found]  # a compiled module without stubs
+        from spacy.attrs import IS_ALPHA, NORM  # type: ignore[import-not-found]  # a compiled module without stubs
         from spacy.matcher import PhraseMatcher
+        from spacy.util import get_lang_class
     except ImportError as error:
         raise UsageError(f"reading needs more packages ({error}): pip install 'sco-graph[read]'") from None
 
-    tokenizer = spacy.blank(language.code)
+    tokenizer = get_lang_class(language.code)()
     normal = lru_cache(maxsize=200_000)(lambda word: norm(word, language))
-    tokenizer.vocab.lex_attr_getters[NORM] = normal  # type: ignore[attr-defined]
+    # Of each new word only this is asked; the rest (its shape, whether it is like an address) would be worked out too.
+    tokenizer.vocab.lex_attr_getters = {NORM: normal, IS_ALPHA: str.isalpha}  # type: ignore[attr-defined]
     matcher = PhraseMatcher(tokenizer.vocab, attr="NORM")
     lexicon = Lexicon(language, tokenizer, matcher, {}, set(), {})
     phrases: dict[str, Doc] = {}
@@ -158,15 +159,16 @@ def load(store: ox.Store, language: Language) -> Lexicon:
         if len(name) > _LONGEST_NAME:
             continue
         doc = tokenizer.make_doc(name)
-        key = " ".join(token.norm_ for token in doc)
+        words = [token.norm_ for token in doc]
+        key = " ".join(words)
         meanings = lexicon.names.setdefault(key, [])
         if (thing, kind) not in meanings:
             meanings.append((thing, kind))
         phrases.setdefault(key, doc)
-        lexicon.words.update(token.norm_ for token in doc)
+        lexicon.words.update(words)
         if name.isupper() and len(name) <= _LONGEST_ABBREVIATION and language.code != "zh":
             lexicon.capitals.add(key)
-        elif kind in "SL" and len(doc) == 1 and len(key) >= _SLIP_FROM:
+        elif kind in "SL" and len(words) == 1 and len(key) >= _SLIP_FROM:
             lexicon.singles.setdefault(key, (thing, kind))
     matcher.add("name", list(phrases.values()))
     return lexicon
@@ -180,21 +182,33 @@ def _names(store: ox.Store, language: Language) -> Iterator[tuple[str, str, str]
     for row in store.query(_FULL):  # type: ignore[union-attr]
         if row["name"].language == language.code:
             full.setdefault(row["short"].value, []).append(row["name"].value)
-    for row in store.query(_NAMES):  # type: ignore[union-attr]
-        kind_of = row["class"].value.removeprefix(ONTOLOGY)
-        name, kind = row["name"], _KIND_OF.get(kind_of)
-        if kind is None or name.language not in spoken:
-            continue
-        known.add(name.value)
-        yield name.value, row["thing"].value, kind
-        for short in short_forms(name.value, "D" if kind_of == "Exercise" else kind):
-            yield short, row["thing"].value, kind
-        head, _, rest = name.value.partition(" ")
+    for name, thing, kind_of in _named(store, spoken):
+        kind = _KIND_OF[kind_of]
+        known.add(name)
+        yield name, thing, kind
+        for short in short_forms(name, "D" if kind_of == "Exercise" else kind):
+            yield short, thing, kind
+        head, _, rest = name.partition(" ")
         if kind in "DB" and head in full:
             for whole in full[head]:
-                yield f"{whole} {rest}", row["thing"].value, kind
+                yield f"{whole} {rest}", thing, kind
     yield from _organs(store, language)
     yield from _states_of_the_world(store, language, known)
+
+
+def _named(store: ox.Store, languages: Container[str | None]) -> Iterator[tuple[str, str, str]]:
+    """The names that the graph gives to things, with the thing and its class."""
+    facts = ox.NamedNode(GRAPH_FACTS)
+    class_of = {
+        quad.subject: name
+        for name in _KIND_OF
+        for quad in store.quads_for_pattern(None, ox.NamedNode(RDF + "type"), ox.NamedNode(ONTOLOGY + name), facts)
+    }
+    for predicate in _NAMING:
+        for quad in store.quads_for_pattern(None, ox.NamedNode(predicate), None, facts):
+            thing, name = quad.subject, quad.object
+            if isinstance(name, ox.Literal) and name.language in languages and thing in class_of:
+                yield name.value, value(thing), class_of[thing]
 
 
 def short_forms(name: str, kind: str) -> Iterator[str]:
@@ -238,8 +252,8 @@ def _states_of_the_world(store: ox.Store, language: Language, known: set[str]) -
             if len(code) != _STATE_CODE or code in _NO_STATES:
                 continue
             thing = of_code.get(code) or ID + slug(english.get(code, name))
-            plain = name.replace("’", "'")
-            for each in dict.fromkeys((name, plain, *short_forms(name, "S"))):
+            plain = simplified(name) if language.code == "zh" else name.replace("’", "'")  # as the text is read
+            for each in dict.fromkeys((name, plain, *short_forms(plain, "S"))):
                 if each not in known:
                     yield each, thing, "S"
 

@@ -4,8 +4,10 @@ What was found goes on to the next sentence in a `Context`: the organisation, ev
 "the organisation", "the meeting" and "these agreements" stand for.
 """
 
+import gc
 import re
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from typing import Final
@@ -40,9 +42,15 @@ class Finder:
     def lexicon(self, code: str) -> Lexicon:
         """The names of a language."""
         if code not in self._lexicons:
-            self._lexicons[code] = load(self._store, language(code))
+            with _without_collector():
+                self._lexicons[code] = load(self._store, language(code))
             self._documents[code] = Documents(self.catalogue, self._lexicons[code], language(code))
         return self._lexicons[code]
+
+    def documents(self, code: str) -> Documents:
+        """The documents of the graph as a language describes them."""
+        self.lexicon(code)
+        return self._documents[code]
 
     def result(self, event: str, noun: str) -> str | None:
         """The document of a kind (a noun) that an event resulted in, where there is one such."""
@@ -53,12 +61,10 @@ class Finder:
 
     def dated(self, noun: str, moment: Moment) -> str | None:
         """The document of a kind (a noun) that was signed or adopted on a day, where there is one such."""
-        kinds = self.catalogue.document_kinds(noun)
-        found = [
-            document
-            for document, day in self.catalogue.day_of_document.items()
-            if day == moment.first == moment.last and self.catalogue.kind_of_document.get(document) in kinds
-        ]
+        if moment.first != moment.last:
+            return None
+        kinds, of_day = self.catalogue.document_kinds(noun), self.catalogue.documents_of_day(moment.first)
+        found = [document for document in of_day if self.catalogue.kind_of_document.get(document) in kinds]
         return found[0] if len(found) == 1 else None
 
     def founding_event(self, org: str) -> str | None:
@@ -166,7 +172,7 @@ class Finder:
         return event.first if event else self.catalogue.day_of_document.get(thing)
 
     def _lists(self, sentence: Sentence, spoken: Language) -> list[Mark]:
-        item = rf"(?:{spoken.prefix})?⟦[SFAB]\d+⟧(?: ?\([^()]{{1,60}}\))?"
+        item = rf"(?:{spoken.prefix})?⟦[SFAB]\d+⟧(?: ?\((?:[^()⟦]|⟦[^S]\d+⟧){{1,60}}\))?"
         fresh = []
         for match in re.finditer(rf"{item}(?:(?:{spoken.separator}){item})+", sentence.tokens, re.IGNORECASE):
             parts: list[Mark] = []
@@ -197,6 +203,18 @@ class Finder:
         documents = tuple(mark for mark in sentence.marks if mark.kind == "D" and mark.thing)
         if documents:
             context.docs = documents
+
+
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """Keep the garbage collector from looking again and again through what is only being made: a tenth of the time."""
+    running = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if running:
+            gc.enable()
 
 
 def _other_year(moments: Sequence[Moment], day: str | None) -> bool:

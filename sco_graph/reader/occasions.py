@@ -5,7 +5,7 @@ spoke for the choice is kept, for a date that the choice rests on cannot contrad
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
@@ -16,6 +16,8 @@ _NEAR: Final = 12  # days between an event and the news of it
 _AROUND: Final = 75  # days between an event and an advance notice of it
 _SEASON: Final = 200
 _NEEDED: Final = 2.0
+_SERIES: Final = 5  # events from which on a series may be called yearly
+_YEARLY: Final = 0.9  # of the years in which a yearly meeting was held
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,23 +38,36 @@ class Choice:
 
     event: Event
     evidence: frozenset[str]
+    score: float  # how much speaks for it
 
 
 def choose(events: Iterable[Event], clues: Clues, catalogue: Catalogue) -> Choice | None:
     """The event that the clues point to; None where they point to none, or to several alike."""
     best: tuple[float, float, Choice] | None = None
     tied = False
-    for event in events:
+    series = list(events)
+    for event in series:
         score, evidence = _score(event, clues, catalogue)
         distance = _distance(event, clues.now)
         if best is None or (score, -distance) > (best[0], -best[1]):
             tied = False
-            best = (score, distance, Choice(event, frozenset(evidence)))
+            best = (score, distance, Choice(event, frozenset(evidence), score))
         elif (score, distance) == (best[0], best[1]):
             tied = True
     if best is None or tied or best[0] < _NEEDED:
         return None
-    return best[2]
+    choice = best[2]
+    if "year" in choice.evidence and _yearly(series):
+        return replace(choice, evidence=choice.evidence | {"only"})
+    return choice
+
+
+def _yearly(series: Sequence[Event]) -> bool:
+    """Whether the events are those of a yearly meeting, so that the year alone tells which is meant."""
+    years = sorted(event.first[:4] for event in series)
+    if len(years) < _SERIES or len(set(years)) < len(years):
+        return False
+    return len(years) >= _YEARLY * (int(years[-1]) - int(years[0]) + 1)
 
 
 def _score(event: Event, clues: Clues, catalogue: Catalogue) -> tuple[float, set[str]]:

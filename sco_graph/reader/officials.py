@@ -28,11 +28,12 @@ def officials(sentence: Sentence, form: re.Pattern[str], spoken: Language, catal
 
 def _official(sentence: Sentence, match: re.Match[str], spoken: Language, catalogue: Catalogue) -> Mark | None:
     groups = match.groupdict()
-    of = sentence.mark(groups["of"]).thing
-    if of is None:
-        return None
-    office = _office(groups["title"], of, sentence.mark(groups["of"]).kind, spoken, catalogue)
-    if office is None:
+    if groups.get("of"):
+        of = sentence.mark(groups["of"]).thing
+        office = _office(groups["title"], of, sentence.mark(groups["of"]).kind, spoken, catalogue) if of else None
+    else:
+        office, of = _held(groups["title"], sentence.mark(groups["person"]).thing, spoken, catalogue)
+    if of is None or office is None:
         return None
     start, end = sentence.span(*match.span())
     person = _person(sentence, match, office, catalogue)
@@ -78,16 +79,24 @@ def _person(sentence: Sentence, match: re.Match[str], office: str, catalogue: Ca
     return Mark(start, end, "P", (ID + new,), said) if new.isascii() and "-" in new else None
 
 
+def _held(
+    title: str, person: str | None, spoken: Language, catalogue: Catalogue
+) -> tuple[str, str] | tuple[None, None]:
+    """The one office of a title's kind that a person ever held, and what it is of: "Prime Minister Nawaz Sharif"."""
+    kinds = {kind for form, kind in spoken.titles if form.fullmatch(title)}
+    held = [(office, of) for office, kind, of in catalogue.offices_held.get(person or "", ()) if kind in kinds]
+    return held[0] if len(held) == 1 else (None, None)
+
+
 def _office(title: str, of: str, kind_of: str, spoken: Language, catalogue: Catalogue) -> str | None:
     """The office that a title means there: by its own names, else by its kind; a new one of a state."""
     words = [norm(word, spoken) for word in re.findall(r"\w+", title)]
     kind = next((kind for form, kind in spoken.titles if form.fullmatch(title)), None)
-    offices = catalogue.offices.get(of, [])
+    offices = catalogue.offices(of, spoken)
     of_kind = sorted({office for office, its, _ in offices if its == kind})
     if of_kind:
         return of_kind[0]
-    for office, _, name in offices:
-        said = [norm(word, spoken) for word in re.findall(r"\w+", name)]
+    for office, _, said in offices:
         if said[: len(words)] == words or said[-len(words) :] == words:
             return office
     return f"{ID}{kind}-of-{of.removeprefix(ID)}" if kind and kind_of == "S" else None

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _LINE: Final = re.compile(r"[^\n\r]+")
+_COLONS: Final = frozenset(":\uff1a")
+_BULLET: Final = re.compile(r"[-–—•·▪●*]|\d{1,2}[.)]")
 _ENDS: Final = frozenset(".!?。!?")
 _LONGEST_SENTENCE: Final = 1500  # characters within a pattern's reach; a longer one is cut
 
@@ -59,9 +61,22 @@ def _converter() -> Callable[[str], str]:
 
 
 def paragraphs(text: str) -> list[tuple[int, int, str]]:
-    """The lines of a text that hold anything, with the language of each."""
-    found = []
+    """The lines of a text that hold anything, with the language of each; a line that announces another goes with it.
+
+    "The members are:" and the line below it are one, as are the lines of a list with bullets.
+    """
+    places: list[tuple[int, int]] = []
+    colon = announced = False  # whether the line before ends with a colon; or is an item of a list that one announced
     for line in _LINE.finditer(text):
-        if line[0].strip():
-            found.append((line.start(), line.end(), script(line[0])))
-    return found
+        words = line[0].strip()
+        if not words:
+            continue
+        item = announced and bool(_BULLET.match(words))
+        goes_on = item or colon
+        if places and goes_on and line.end() - places[-1][0] <= _LONGEST_SENTENCE:
+            places[-1] = (places[-1][0], line.end())
+        else:
+            places.append(line.span())
+        colon = words[-1] in _COLONS
+        announced = colon or item
+    return [(start, end, script(text[start:end])) for start, end in places]

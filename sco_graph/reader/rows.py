@@ -9,6 +9,7 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from sco_graph.namespaces import compact
+from sco_graph.reader.marks import Moment
 from sco_graph.reader.reading import Reading
 
 COLUMNS: Final = (
@@ -20,17 +21,23 @@ _PREFIXED: Final = frozenset({"membership", "ratification"})
 
 
 def claim_rows(reading: Reading) -> str:
-    """The findings as rows of claims.csv, with their header. One about a thing that is new stays out."""
+    """The findings as rows of claims.csv, with their header.
+
+    One about a thing that is new stays out, as does one that no form of words tells.
+    """
     out = io.StringIO()
     rows = csv.writer(out, lineterminator="\n")
     rows.writerow(COLUMNS)
     number = 0
     for finding in reading.findings:
         statement = finding.statement
-        if not all(reading.known.exists(iri) for iri in (statement.subject, statement.object) if iri):
+        things = [iri for iri in (statement.subject, statement.object) if iri]
+        if statement.aside or not all(map(reading.known.exists, things)):
             continue
         number += 1
-        start, end = reading.place(finding)
+        quote, start = reading.quote(finding), reading.place(finding)[0]
+        start += len(quote) - len(quote.lstrip())  # no cell begins or ends with a space
+        quote = quote.strip()
         rows.writerow(
             (
                 claim_id(reading, number),
@@ -39,17 +46,22 @@ def claim_rows(reading: Reading) -> str:
                 compact(statement.object) if statement.object else "",
                 statement.literal or "",
                 compact(statement.qualifier) if statement.qualifier else "",
-                statement.date.edtf if statement.date else "",
+                edtf(statement.date),
                 "",
                 "",
-                reading.text.given[start:end],
+                quote,
                 start,
-                end,
+                start + len(quote),
                 source_id(reading),
-                "",
+                "" if edtf(statement.date) or not statement.date else f"Some day of {statement.date.edtf}.",
             )
         )
     return out.getvalue()
+
+
+def edtf(moment: Moment | None) -> str:
+    """A date as a cell holds it: a day, a month or a year; empty for a stretch of time between others."""
+    return moment.edtf if moment and "/" not in moment.edtf else ""
 
 
 def claim_id(reading: Reading, number: int) -> str:

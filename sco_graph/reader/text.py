@@ -23,8 +23,8 @@ _DROPPED: Final = re.compile(
 )
 _BLOCK: Final = re.compile(r"</?(?:p|div|br|li|ul|ol|h\d|tr|td|table|article|section|title|head|body)\b", re.IGNORECASE)
 _ENTITY: Final = re.compile(r"&(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z]{2,31});", re.IGNORECASE)
-# Marks that nobody sees: zero width, direction, soft hyphen, byte order.
-_INVISIBLE: Final = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+# Marks that nobody sees (zero width, direction, soft hyphen, byte order), and asterisks of footnotes behind a word.
+_INVISIBLE: Final = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]|(?<=[^\\W_])\\*{1,3}(?!\\w)")
 # Signs and letters in long rows say nothing, and cost a tokenizer the square of their number.
 _NOISE: Final = re.compile(r"[^\w\s]{12,}|[^\W\u3400-\u9fff]{100,}")
 _WORD: Final = re.compile(r"[^\W\d_]+")

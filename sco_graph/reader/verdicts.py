@@ -4,30 +4,43 @@ The judge asks the graph; what is added here is caution: a text that does not sa
 contradicted where some reading holds.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from typing import Final
+
+import pyoxigraph as ox
 
 from sco_graph.claims.judging import judge
 from sco_graph.claims.knowledge import Knowledge
 from sco_graph.claims.model import Claim, Judgement
 from sco_graph.loaders.dates import Bounds
-from sco_graph.reader.extraction import Statement, bounds
+from sco_graph.namespaces import ONTOLOGY, RDF
+from sco_graph.reader.dates import shifted
+from sco_graph.reader.statement import Statement, bounds
 
 # Where an undated statement may reach back to, in the absence of the beginning of what it speaks of.
 _LONG_AGO: Final = date(1990, 1, 1)
-_BLUR: Final = timedelta(days=3)
-_FORETOLD: Final = timedelta(days=365)
+# Days: a few between an event and its news may blur it; fewer where the text says "currently".
+_BLUR: Final = 3
+_BLUR_NOW: Final = 1
+_BLUR_OFFICE: Final = 400
+# A decision to admit a state is told as its admission; the state is admitted up to so much later.
+_ON_THE_WAY: Final = 730
+_FORETOLD: Final = 365
 _WHEN_UNSAID: Final = "The text does not say when; at another time the graph says so."
 _ELSEWHEN: Final = frozenset({"tenure", "chairmanship", "membership", "status", "count"})
 # Clues that tell an event though the date or place that the text gives it is wrong: a strong one, or two.
 _TOLD_BY: Final = {
-    "event-date": frozenset({"ordinal", "place", "state", "near", "name"}),
-    "event-place": frozenset({"ordinal", "date", "year", "near", "name"}),
-    "event-host": frozenset({"ordinal", "date", "year", "near", "name"}),
+    "event-date": frozenset({"ordinal", "place", "state", "near", "name", "only"}),
+    "event-place": frozenset({"ordinal", "date", "year", "near", "name", "only"}),
+    "event-host": frozenset({"ordinal", "date", "year", "near", "name", "only"}),
 }
-_STRONG: Final = frozenset({"near", "name", "date"})
+# What must tell a meeting beside the days that overlap its own.
+_TELLING_BESIDE: Final = frozenset({"ordinal", "place", "near", "name", "only"})
+_DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
+_STRONG: Final = frozenset({"near", "name", "date", "only"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +67,41 @@ def judged(known: Knowledge, statements: Sequence[Statement], source: str) -> li
         key = replace(statement, start=0, end=0)
         if key not in seen:
             rest = [other for other in others[claim.kind] if other.subject != claim.subject or other.kind != claim.kind]
-            seen[key] = _careful(known, statement, claim, judge(known, claim, rest))
+            seen[key] = _judgement(known, statement, claim, rest)
         if not statement.loose or seen[key].verdict == "supported":
             found.append(Finding(statement, seen[key]))
     return found
+
+
+def _judgement(known: Knowledge, statement: Statement, claim: Claim, others: Sequence[Claim]) -> Judgement:
+    found = judge(known, claim, others)
+    if (statement.literal or "").endswith("~") and statement.kind == "count":
+        return Judgement("unverifiable", "The text gives a rough number.")
+    if statement.loose:
+        days = (bounds(moment) for moment in statement.otherwise)
+        again = (judge(known, replace(claim, date=day), others) for day in days)
+        return found if found.verdict == "supported" else next((j for j in again if j.verdict == "supported"), found)
+    return _careful(known, statement, claim, _shifted(known, statement) or found)
+
+
+def _shifted(known: Knowledge, statement: Statement) -> Judgement | None:
+    """The contradiction of a span of days that begins and ends before (or after) the meeting that it dates.
+
+    A day more at one end is nothing: delegations arrive, leaders stay.
+    """
+    first, _, last = (statement.literal or "").partition("/")
+    if statement.kind != "event-date" or not last or not statement.evidence & _TELLING_BESIDE:
+        return None
+    start, end = known.bounds(statement.subject, "start"), known.bounds(statement.subject, "lastDay")
+    if start is None or end is None or not (start.exact and end.exact) or start.earliest == end.earliest:
+        return None
+    if not known.values(statement.subject, "meetingOf") or not (_DAY.fullmatch(first) and _DAY.fullmatch(last)):
+        return None
+    right = f"{start.earliest}/{end.latest}"
+    if (first < right[:10] and last < right[11:]) or (first > right[:10] and last > right[11:]):
+        reason = f"{known.label(statement.subject)}: {right}, not {statement.literal}."
+        return Judgement("contradicted", reason, (statement.subject,), ox.Literal(right))
+    return None
 
 
 def _claim(index: int, statement: Statement, source: str) -> Claim:
@@ -79,9 +123,26 @@ def _careful(known: Knowledge, statement: Statement, claim: Claim, found: Judgem
     """The judgement, withdrawn where it contradicts what the text may not mean."""
     if found.verdict != "contradicted":
         return found
+    number = (statement.literal or "").lstrip(">")
+    if statement.kind == "count" and found.correct and int(number) > 2 * int(found.correct.value):
+        return Judgement("unverifiable", f"It may count observers and partners too. {found.reason}", found.judged_by)
+    if statement.kind == "document-date" and _of_another_year(known, statement):
+        return Judgement("unverifiable", f"Another document may bear this name. {found.reason}", found.judged_by)
+    if statement.kind == "event-place" and _reported_from(known, statement):
+        return Judgement("unverifiable", f"It may have been led from there. {found.reason}", found.judged_by)
     if not statement.firm:
         return Judgement("unverifiable", f"The wording is too loose to compare. {found.reason}", found.judged_by)
+    if statement.becoming and _on_the_way(known, statement):
+        return Judgement("unverifiable", f"It was on its way into it then. {found.reason}", found.judged_by)
+    if statement.kind == "tenure" and claim.date:
+        # Who is chosen, or named on leaving, holds the office somewhat later, or held it.
+        about = _about(claim.date, _BLUR_OFFICE, _BLUR_OFFICE)
+        again = judge(known, replace(claim, date=about), ())
+        if again.verdict == "supported" or (statement.dated and again.verdict != "contradicted"):
+            return again
     told = _TOLD_BY.get(statement.kind)
+    if "date" in statement.evidence and statement.kind == "event-date":
+        told = None  # the days overlap, and only their ends are wrong
     clues = statement.evidence & told if told else frozenset()
     if told is not None and not clues & _STRONG and len(clues) < 2:  # noqa: PLR2004
         return Judgement(
@@ -94,19 +155,54 @@ def _careful(known: Knowledge, statement: Statement, claim: Claim, found: Judgem
     return found
 
 
+def _of_another_year(known: Knowledge, statement: Statement) -> bool:
+    """Whether a document that binds nobody is dated to another year: each summit has its declaration of one name."""
+    dated = known.bounds(statement.subject, "adoptedOn") or known.bounds(statement.subject, "signedOn")
+    binding = ONTOLOGY + "Treaty" in known.values(statement.subject, RDF + "type")
+    return not binding and dated is not None and not (statement.literal or "").startswith(str(dated.earliest.year))
+
+
+def _reported_from(known: Knowledge, statement: Statement) -> bool:
+    """Whether a text after an online event names a place in the state that hosted it; a plan is judged by what came."""
+    place, day = statement.object or "", known.bounds(statement.subject, "start")
+    hosts = known.values(statement.subject, "host")
+    if known.values(statement.subject, "place") or day is None or statement.published is None:
+        return False
+    return statement.published >= day.earliest and bool({place, *known.values(place, "inState")} & set(hosts))
+
+
+def _on_the_way(known: Knowledge, statement: Statement) -> bool:
+    """Whether a state was admitted within the next years: that it was decided is told as if it had been done."""
+    if statement.kind not in ("membership", "status") or statement.date is None:
+        return False
+    day = date.fromisoformat(statement.date.first)
+    for relation in known.relations("Membership", "member", statement.subject):
+        same = relation.has("organization", statement.object) and relation.has("status", statement.qualifier)
+        start = known.bounds(relation.iri, "start") if same else None
+        if start and day <= start.latest <= shifted(day, _ON_THE_WAY):
+            return True
+    return False
+
+
+def _about(date_: Bounds, before: int, after: int) -> Bounds:
+    return Bounds(shifted(date_.earliest, -before), shifted(date_.latest, after), exact=False)
+
+
 def _whenever(known: Knowledge, statement: Statement, claim: Claim, found: Judgement) -> Judgement:
     """A judgement of what the text does not date: contradicted where it never was so, or is said of the present."""
     if statement.present and claim.date is not None:
-        # A few days between an event and its news may blur it.
-        near = Bounds(claim.date.earliest - _BLUR, claim.date.latest + _BLUR, exact=False)
+        behind = _BLUR_NOW if statement.now else _BLUR
+        near = _about(claim.date, behind, _BLUR)
         again = judge(known, replace(claim, date=near))
         return again if again.verdict == "supported" else found
     begun = known.bounds(claim.object or claim.subject, "start")
     # What is to come is told beforehand, but not years ahead.
-    told = statement.published + _FORETOLD if statement.published else date.max
+    told = shifted(statement.published, _FORETOLD) if statement.published else date.max
     last = min(told, date.fromisoformat(known.data_date))
     ever = Bounds(min(begun.latest if begun else _LONG_AGO, last), last, exact=False)
     again = judge(known, replace(claim, date=ever))
     if again.verdict != "supported":
         return found
+    if statement.published is None and statement.kind in ("membership", "status"):
+        return again  # of a text without a day, what was true at some time
     return Judgement("unverifiable", f"{_WHEN_UNSAID} {found.reason}", again.judged_by)

@@ -9,6 +9,7 @@ import argparse
 import json
 import math
 import re
+import statistics
 import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -22,6 +23,7 @@ from sco_graph.store import Build
 
 from .measuring import OURS, median_run, median_seconds
 from .multiplied import multiply
+from .reading import seconds_to_read, texts, warm_reader
 
 _DATA = Path(__file__).parent.parent.parent / "data"
 # One of each kind: answers that stay as they are however large the graph is, and answers that grow with it.
@@ -72,6 +74,9 @@ def _measure(times: int, folder: Path) -> Size:
         size.took[f"{name} MB"] = manifest["files"][name]["bytes"] / _MEGABYTE
     size.took["views MB"] = sum(path.stat().st_size for path in (out / "views").rglob("*.html")) / _MEGABYTE
     size.took["store MB"] = sum(path.stat().st_size for path in (out / "store").rglob("*")) / _MEGABYTE
+    reader = warm_reader(out)
+    for code, text in texts().items():
+        size.took[f"read {code} CPU s"] = statistics.median(seconds_to_read(reader, text) for _ in range(3))
     dataset = sco_graph.load(out)
     for name, parameters in _QUERIES.items():
         ask = partial(_answer, dataset, fill(read_named_query(QUERIES / f"{name}.rq"), parameters, Build(out).date))

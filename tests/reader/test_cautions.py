@@ -57,6 +57,7 @@ def test_what_is_not_said_is_not_read(text: str, day: str, wrong: tuple[str, str
     said = {
         (f.statement.kind, compact(f.statement.subject), compact(f.statement.object or "") or f.statement.literal)
         for f in findings
+        if not f.statement.loose  # a loose one is reported only as far as it is true
     }
     assert wrong not in said
     assert not [f for f in findings if f.judgement.verdict == "contradicted"]

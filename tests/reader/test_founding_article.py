@@ -1,13 +1,15 @@
 """The founding article, whose text is not part of the project: what `read --accept` prints is what the table holds."""
 
 import csv
-import io
 from pathlib import Path
 
 import pytest
 
+from sco_graph.reader.additions import additions
 from sco_graph.reader.reading import Reader, Reading
-from sco_graph.reader.rows import COLUMNS, claim_rows
+from sco_graph.reader.rows import COLUMNS
+
+from .accepted import sections
 
 ROOT = Path(__file__).parents[2]
 TEXT = ROOT.parent / "shared" / "articles" / "2024-04-astana-defence-ministers.txt"
@@ -34,6 +36,6 @@ def test_the_rows_to_accept_are_those_of_the_table(reading: Reading) -> None:
     """All columns but the id, whose number a person keeps, and the remark, which a person writes."""
     with (ROOT / "data" / "claims.csv").open(encoding="utf-8", newline="") as file:
         kept = [row for row in csv.DictReader(file) if row["id"].startswith(PREFIX)]
-    printed = list(csv.DictReader(io.StringIO(claim_rows(reading))))
+    printed = sections(additions([reading]))["claims"]
     columns = [column for column in COLUMNS if column not in ("id", "comment")]
     assert sorted([row[c] for c in columns] for row in printed) == sorted([row[c] for c in columns] for row in kept)
