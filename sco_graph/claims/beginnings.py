@@ -5,7 +5,7 @@ from typing import Final
 
 import pyoxigraph as ox
 
-from sco_graph.claims.knowledge import Judge, Knowledge, concept, overlap, shown
+from sco_graph.claims.knowledge import ONE_PLACE, Judge, Knowledge, concept, overlap, shown
 from sco_graph.claims.model import Claim, Judgement
 from sco_graph.loaders.dates import Bounds, parse
 from sco_graph.namespaces import ONTOLOGY
@@ -83,9 +83,17 @@ def judge_founding(known: Knowledge, claim: Claim, others: Sequence[Claim]) -> J
                 since = shown(start) if (start := known.bounds(relation.iri, "start")) else "later"
                 reason = f"{subject} was no founding member of the {object_}; it became a member on {since}."
                 return Judgement("contradicted", reason, (relation.iri, declared))
+    begun = known.bounds(claim.object or "", "start")
+    declared = known.complete("Membership", [claim.object or ""], begun.latest.isoformat()) if begun else None
+    if declared:
+        return Judgement("contradicted", f"{subject} was no founding member of the {object_}.", (declared,))
     documents = known.values(claim.subject, "establishedBy")
     events = [event for document in documents for event in known.values(document, "adoptedAt")]
     places = [place for thing in (*documents, *events) for place in known.values(thing, "place")]
     if claim.object in {*documents, *events, *places, *(s for p in places for s in known.values(p, "inState"))}:
         return Judgement("supported", f"{subject} was established there: {object_}.", (*documents, *events))
+    elsewhere = places and known.values(claim.object or "", "inState") and not known.values(claim.subject, "partOf")
+    if elsewhere and all(known.kilometres(place, claim.object or "") > ONE_PLACE for place in places):
+        reason = f"{subject} was established in {known.label(places[0])}, not in {object_}."
+        return Judgement("contradicted", reason, (*documents, *events), ox.NamedNode(places[0]))
     return Judgement("new", f"The graph does not say this of the founding of {subject}.")

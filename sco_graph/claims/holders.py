@@ -1,11 +1,11 @@
 """Rules on who holds what at a time: the chair of a body, an office."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 import pyoxigraph as ox
 
-from sco_graph.claims.knowledge import Judge, Knowledge
+from sco_graph.claims.knowledge import Judge, Knowledge, Relation
 from sco_graph.claims.model import Claim, Judgement
 from sco_graph.claims.periods import IMPRECISE, holding_in, on_days, when
 
@@ -48,6 +48,8 @@ def held_by(kind: str, holder: str, held: str) -> Judge:
         if any(r.span.possibly(first) or r.span.possibly(last) for r in own):
             return Judgement("unverifiable", IMPRECISE, tuple(r.iri for r in own))
         others = [r for r in on if r.span.certainly(first) and r.span.certainly(last)]
+        if not others and not any(r.span.start is None or first <= r.span.start <= last for r in own):
+            others = _in_turn(on, first, last)
         if others:
             right = sorted(others[0].ends[holder])[0]
             reason = f"{on_days(first, last)} {known.label(right)} held this: {thing}."
@@ -55,3 +57,18 @@ def held_by(kind: str, holder: str, held: str) -> Judge:
         return Judgement("new", f"The graph does not know who held this on that day: {thing}.")
 
     return rule
+
+
+def _in_turn(relations: Iterable[Relation], first: str, last: str) -> list[Relation]:
+    """Those that follow one another through a period without a gap; none where a day of it is left open."""
+    spans = ((r, r.span.certain()) for r in relations)
+    ordered = sorted(((span, r.iri, r) for r, span in spans if span), key=lambda item: item[:2])
+    found: list[Relation] = []
+    reached = first
+    for (begun, until), _, relation in ordered:
+        if begun <= reached and (not until or until > reached):
+            found.append(relation)
+            reached = until
+            if not until or until > last:
+                return found[::-1]  # the last of them is the one of the days next to now
+    return []

@@ -1,5 +1,6 @@
 """The accepted facts as a judge looks them up: relations with their spans, dates of things, names, complete lists."""
 
+from calendar import monthrange
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -13,6 +14,8 @@ from sco_graph.namespaces import CONCEPT, ONTOLOGY, PREFIXES, RDF, RDFS, SKOS, X
 from sco_graph.spans import Span, span_of
 from sco_graph.terms import value
 
+# Places nearer to one another than this may be a town and its suburb, a resort and its region.
+ONE_PLACE: Final = 120  # kilometres
 WGS84: Final = PREFIXES["wgs84"]
 _LABELS: Final = (SKOS + "prefLabel", SKOS + "altLabel", ONTOLOGY + "abbreviation", ONTOLOGY + "formalName")
 
@@ -193,10 +196,13 @@ def overlap(one: Bounds, other: Bounds) -> bool:
 def shown(bounds: Bounds) -> str:
     """A date as the shortest EDTF that its bounds are: a day, a month, a year, else an interval."""
     first, last = bounds.earliest, bounds.latest
-    for text in (f"{first:%Y-%m-%d}", f"{first:%Y-%m}", f"{first:%Y}"):
-        read = parse(text)
-        if (read.earliest, read.latest) == (first, last):
-            return text
+    if first == last:
+        return first.isoformat()
+    if first.day == 1 and last.day == monthrange(last.year, last.month)[1]:
+        if (first.year, first.month) == (last.year, last.month):
+            return first.isoformat()[:7]
+        if (first.year, first.month, last.month) == (last.year, 1, 12):
+            return first.isoformat()[:4]
     return f"{first.isoformat()}/{last.isoformat()}"
 
 

@@ -1,16 +1,12 @@
 """Rules on what a thing is tied to: its place or host, who signed it, its names, how many there are of it."""
 
 from collections.abc import Sequence
-from typing import Final
 
 import pyoxigraph as ox
 
-from sco_graph.claims.knowledge import Judge, Knowledge, concept
+from sco_graph.claims.knowledge import ONE_PLACE, Judge, Knowledge, concept
 from sco_graph.claims.model import Claim, Judgement
 from sco_graph.claims.periods import holding_in, on_days, when
-
-# Places nearer to one another than this may be a town and its suburb, a resort and its region.
-_ONE_PLACE: Final = 120  # kilometres
 
 
 def thing_of(*properties: str) -> Judge:
@@ -28,7 +24,7 @@ def thing_of(*properties: str) -> Judge:
         if claim.object in accepted or claim.object in [s for iri in accepted for s in known.values(iri, "inState")]:
             return Judgement("supported", f"The graph says {names} of {subject}.", (claim.subject,))
         reason = f"The graph says {names} of {subject}, not {known.label(claim.object or '')}."
-        if any(known.kilometres(iri, claim.object or "") < _ONE_PLACE for iri in accepted):
+        if any(known.kilometres(iri, claim.object or "") < ONE_PLACE for iri in accepted):
             return Judgement("unverifiable", f"{reason} One place may lie in the other.", (claim.subject,))
         return Judgement("contradicted", reason, (claim.subject,), ox.NamedNode(accepted[0]))
 

@@ -209,7 +209,7 @@ def edtf(first: date, last: date) -> str:
         return first.isoformat()
     if first.day == 1 and shifted(last, 1).day == 1:
         if (first.year, first.month) == (last.year, last.month):
-            return f"{first:%Y-%m}"
+            return first.isoformat()[:7]
         if (first.month, last.month) == (1, 12):
-            return f"{first.year}" if first.year == last.year else f"{first.year}/{last.year}"
+            return first.isoformat()[:4] if first.year == last.year else f"{first.year:04}/{last.year:04}"
     return f"{first.isoformat()}/{last.isoformat()}"

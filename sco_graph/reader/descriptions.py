@@ -1,11 +1,15 @@
 """The documents that a sentence describes: "agreements on confidence in the military sphere", "the declaration"."""
 
 import re
+from typing import Final
 
 from sco_graph.reader.context import Context
+from sco_graph.reader.dates import shifted
 from sco_graph.reader.documents import Documents
 from sco_graph.reader.languages import Language
 from sco_graph.reader.marks import TOKEN, Mark, Sentence
+
+_FORETOLD: Final = 366  # days after a text within which it may announce a document
 
 
 def described(sentence: Sentence, spoken: Language, context: Context, documents: Documents) -> list[Mark]:
@@ -13,7 +17,7 @@ def described(sentence: Sentence, spoken: Language, context: Context, documents:
     fresh = []
     moments = [mark.moment for mark in sentence.marks if mark.moment]
     now = context.calendar.now
-    latest = now.replace(year=now.year + 1).isoformat() if now and (now.month, now.day) != (2, 29) else None
+    latest = shifted(now, _FORETOLD).isoformat() if now else None
     for form in spoken.descriptions:
         for match in form.finditer(sentence.tokens):
             near = [

@@ -15,6 +15,7 @@ from sco_graph.reader.mentions import Finder
 
 # What `tail.place` and its like mean: the kinds of mark that are looked for within a group.
 INSIDE: Final = {"date": "T", "place": "L", "where": "LS", "event": "E", "state": "S", "parties": "SFAGB"}
+_YEAR_BEHIND: Final = re.compile(r"-\d{4}$")
 _CONTEXT: Final = {"org": "O", "event": "E", "here": "E", "date": "T", "place": "L", "doc": "D"}
 
 
@@ -30,6 +31,8 @@ def _named(name: str, sentence: Sentence, match: re.Match[str], context: Context
         return in_context(name[1:], sentence, match, context, finder)
     if name in ("result.kind", "dated.kind", "own.kind"):
         return _told_by_kind(name, sentence, match, context, finder)
+    if name.startswith("series."):
+        return _of_series(name.removeprefix("series."), sentence, match, context, finder)
     group, dot, kind = name.partition(".")
     text = match.groupdict().get(group)
     if text is None:
@@ -68,6 +71,19 @@ def _told_by_kind(
         moment = next((mark.moment for mark in in_context("date", sentence, match, context, finder)), None)
         document = finder.dated(match["kind"], moment) if moment else None
     return [Mark(begin, stop, "D", (document,), match["kind"])] if document else []
+
+
+def _of_series(
+    group: str, sentence: Sentence, match: re.Match[str], context: Context, finder: Finder
+) -> Sequence[Mark]:
+    """The event of the year of a date (a group) that bears the name of the one spoken of: the Peace Mission of 2010."""
+    spoken = next((mark.thing for mark in in_context("event", sentence, match, context, finder)), None)
+    year = sentence.mark(match[group]).moment if match[group] else None
+    if spoken is None or year is None:
+        return []
+    named = _YEAR_BEHIND.sub(f"-{year.first[:4]}", spoken)
+    begin, stop = sentence.span(*match.span())
+    return [Mark(begin, stop, "E", (named,), note="name")] if named in finder.catalogue.events else []
 
 
 def _only_one(noun: str, finder: Finder) -> str | None:

@@ -87,7 +87,10 @@ def _event(
     known = clues_of(clues, ordinal, context.calendar.now, upcoming=upcoming)
     # Of several kinds that the words may mean, the one that more speaks for; the first where they are even.
     choices = [choose(catalogue.events_of(kind), known, catalogue) for kind in of.split("|")]
-    choice = max(filter(None, choices), key=lambda found: found.score, default=None)
+    # A number and a year alone do not draw a "summit in Samarkand" away from the kind that met there then.
+    choice = max(
+        filter(None, choices), key=lambda found: ({"date", "place"} <= found.evidence, found.score), default=None
+    )
     if choice is None:
         return None
     start, end = sentence.span(*at)

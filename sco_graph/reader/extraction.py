@@ -7,6 +7,7 @@ from datetime import date
 from typing import Final
 
 from sco_graph.namespaces import CONCEPT
+from sco_graph.reader.becoming import tells_beginning
 from sco_graph.reader.context import Context
 from sco_graph.reader.dates import Calendar
 from sco_graph.reader.elements import in_context, meant
@@ -17,7 +18,7 @@ from sco_graph.reader.mentions import Finder
 from sco_graph.reader.nearby import nearby
 from sco_graph.reader.paragraphs import paragraphs
 from sco_graph.reader.statement import Statement, each_once
-from sco_graph.reader.timing import BEFORE, When, day_of_text, says_now, when_of
+from sco_graph.reader.timing import BEFORE, When, day_of_text, says_now, span, when_of
 
 # Kinds whose object is the date, or that hold at any time.
 _UNDATED: Final = frozenset({"event-date", "document-date", "founding", "registration", "alias"})
@@ -68,7 +69,7 @@ def _of_match(
     context: Context,
     finder: Finder,
 ) -> Iterator[Statement]:
-    when = when_of(pattern, sentence, match, context)
+    when = _at_event(pattern, sentence, match, finder) or when_of(pattern, sentence, match, context)
     context.asked = when.moment
     for claim in pattern.claims:
         loose = claim[0].startswith("?")
@@ -83,6 +84,8 @@ def _of_match(
             qualifier = next((slug for form, slug in spoken.statuses if said and form.fullmatch(said)), "member")
         if kind == "status" and qualifier == "member":
             kind = "membership"
+        if kind == "participation" and _elsewhere(sentence, match, spoken):
+            continue
         subjects = meant(subject, sentence, match, context, finder)
         objects = meant(object_, sentence, match, context, finder)
         dates = in_context("dates", sentence, match, context, finder) if kind == "signature" else []
@@ -106,8 +109,21 @@ def _of_match(
                     loose=loose,
                     present=present,
                     now=present and says_now(sentence, 0, match.end(), context),
-                    becoming=pattern.when == "near",
+                    becoming=pattern.when in ("near", "event"),
+                    begins=pattern.when in ("near", "day") and when.dated and tells_beginning(sentence, match, spoken),
                 )
+
+
+def _at_event(pattern: Pattern, sentence: Sentence, match: re.Match[str], finder: Finder) -> When | None:
+    """The days of the event that a pattern names, where they are what it speaks of."""
+    event = finder.catalogue.events.get(sentence.mark(match["event"]).thing or "") if pattern.when == "event" else None
+    return When(span(date.fromisoformat(event.first), date.fromisoformat(event.last)), True) if event else None
+
+
+def _elsewhere(sentence: Sentence, match: re.Match[str], spoken: Language) -> bool:
+    """Whether those who seem to take part are only where it is ("in China"), or signed something years ago."""
+    before = sentence.tokens[: match.start()]
+    return bool(spoken.near["place_before"].search(before) or spoken.near["commemorated"].search(sentence.tokens))
 
 
 def _present(pattern: Pattern, kind: str, sentence: Sentence, match: re.Match[str], context: Context) -> bool:
@@ -116,7 +132,7 @@ def _present(pattern: Pattern, kind: str, sentence: Sentence, match: re.Match[st
         return False
     if pattern.when == "now" or kind in ("membership", "status"):
         return True
-    return kind == "count" and says_now(sentence, match.start() - BEFORE, match.end(), context)
+    return kind in ("count", "chairmanship") and says_now(sentence, match.start() - BEFORE, match.end(), context)
 
 
 def _pairs(

@@ -30,7 +30,7 @@ class Pattern:
     example: str
     gives: tuple[str, ...]
     # day: of the text; near: the nearest date; about: the same, roughly; ahead: within a year of it; past: some day
-    # before; group: its own
+    # before; event: the days of the group `event`
     when: str
     firm: bool  # whether the wording is plain enough to be contradicted
     guard: bool  # whether words of doubt or negation before it undo it

@@ -52,6 +52,7 @@ SELECT ?short ?name WHERE {{ GRAPH <{GRAPH_FACTS}> {{
   ?org a sco:InternationalOrganization ; sco:abbreviation ?short ; skos:prefLabel|skos:altLabel ?name }} }}"""
 _LOCALES: Final = {"zh": ("zh_Hans", "zh_Hant"), "ru": ("ru",), "en": ("en",)}
 _BRACKETS: Final = re.compile(r"\s*[(（][^()（）]*[)）]\s*$")
+_YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _TAIL_YEAR: Final = re.compile(r"[\s,-]*(?:19|20)\d\d$")
 _LONGEST_NAME: Final = 160
 _LONGEST_ABBREVIATION: Final = 7
@@ -94,7 +95,9 @@ class Lexicon:
         kind = min((kind for _, kind in meanings), key=_BEFORE.index)
         things = tuple(sorted({thing for thing, its in meanings if its == kind}))
         state = next((thing for thing, its in meanings if its == "L"), None) if kind == "S" else None
-        return Mark(start + span.start_char, start + span.end_char, kind, things, span.text, state=state)
+        # A name that tells the year tells the event, whatever day the text gives it.
+        note = "title" if kind == "E" and len(things) == 1 and _YEAR.search(span.text) else ""
+        return Mark(start + span.start_char, start + span.end_char, kind, things, span.text, state=state, note=note)
 
     def _plausible(self, span: "Span", whole: str, key: str) -> bool:
         """A name begins with a capital; an abbreviation is all capitals; Latin letters in Chinese are whole words."""
@@ -207,7 +210,12 @@ def _named(store: ox.Store, languages: Container[str | None]) -> Iterator[tuple[
     for predicate in _NAMING:
         for quad in store.quads_for_pattern(None, ox.NamedNode(predicate), None, facts):
             thing, name = quad.subject, quad.object
-            if isinstance(name, ox.Literal) and name.language in languages and thing in class_of:
+            if not isinstance(name, ox.Literal) or thing not in class_of:
+                continue
+            # People keep their Latin names in Chinese texts that know no other.
+            if name.language in languages or (
+                name.language == "en" and class_of[thing] == "Person" and "zh" in languages
+            ):
                 yield name.value, value(thing), class_of[thing]
 
 

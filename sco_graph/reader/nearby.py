@@ -14,7 +14,7 @@ from sco_graph.reader.context import EVENT_LIVES, Context
 from sco_graph.reader.languages import Language
 from sco_graph.reader.marks import Mark, Moment, Sentence
 from sco_graph.reader.mentions import Finder
-from sco_graph.reader.scene import Scene, scene_of
+from sco_graph.reader.scene import Scene, scene_of, too_late
 from sco_graph.reader.statement import Statement
 from sco_graph.reader.timing import around_text, year_from
 
@@ -22,6 +22,8 @@ _LONGEST: Final = 1500  # characters of a sentence in which finds belong togethe
 _MOST_PAIRS: Final = 400  # of a sentence: a longer list says nothing of single pairs
 _DATED: Final = frozenset({"founding", "event-date", "document-date"})  # whose object is the day
 _SURNAME: Final = re.compile("[ ·・]")  # what stands before one
+_SPOKESMAN: Final = 30  # characters between a spokesman and the state that he speaks for
+_TITLE: Final = 16  # characters before a surname that may hold its title
 _SHORT: Final = 2  # letters of a surname that other words have too
 # A surname as a word of a language: with its endings, or within a line without spaces.
 _WHOLE: Final = {"en": r"(?<!\w){}(?!\w)", "ru": r"(?<!\w){}\w{{0,3}}(?!\w)", "zh": "{}"}
@@ -48,7 +50,7 @@ _RULES: Final = (
     _Rule("event-place", "E", "L"),
     _Rule("event-host", "E", "SFA", "host", 60),
     _Rule("chairmanship", "SFA", "E", "chair", 45),
-    _Rule("chairmanship", "SFA", "O", "chair", 45),
+    _Rule("chairmanship", "SFA", "O", "presidency", 45),
     _Rule("participation", "SB", "E", "attend", 70),
     _Rule("participation", "FA", "E", "speak"),
     _Rule("participation", "FA", "E", named=True),
@@ -68,7 +70,7 @@ def nearby(sentence: Sentence, spoken: Language, context: Context, finder: Finde
         return
     scene = scene_of(sentence, spoken, context, finder)
     for rule in _RULES:
-        if not rule.words or scene.says(rule.words):
+        if (not rule.words or scene.says(rule.words)) and not _forbidden(rule, scene):
             subjects, objects = _of(rule.subjects, rule, scene), _of(rule.objects, rule, scene)
             yield from _pairs(rule.kind, subjects, objects, None, scene.moments)
     yield from _documents(scene)
@@ -76,10 +78,21 @@ def nearby(sentence: Sentence, spoken: Language, context: Context, finder: Finde
     yield from _tenures(scene)
 
 
+def _forbidden(rule: _Rule, scene: Scene) -> bool:
+    """Whether the sentence speaks of another time: who signed years ago, who has the chair next."""
+    if rule.words == "presidency":
+        return scene.says("next")
+    return rule.kind in ("participation", "document-date", "document-event") and scene.says("commemorated")
+
+
 def _of(letters: str, rule: _Rule, scene: Scene) -> list[Mark]:
     """The marks of the letters; where there are none, the event or organisation that the text speaks of."""
     reach = rule.reach if letters[0] in "SF" else 0
     finds = [f for f in scene.finds if f.mark.kind in letters and (f.mark.thing or f.mark.moment)]
+    if rule.kind in ("participation", "founding", "chairmanship") and reach:
+        finds = [found for found in finds if not scene.is_place(found)]
+    if rule.kind == "participation" and reach:  # a spokesman tells of what others do
+        finds = [found for found in finds if not scene.beside("spokes", found, _SPOKESMAN)]
     marks = [mark for found in finds if (mark := scene.beside(rule.words, found, reach) if reach else found.mark)]
     if marks or letters[0] in "SF" or rule.named:
         return marks
@@ -92,7 +105,7 @@ def _of(letters: str, rule: _Rule, scene: Scene) -> list[Mark]:
 
 def _spoken_of(scene: Scene) -> list[Mark]:
     event = scene.context.event
-    if event is None or scene.context.event_age > EVENT_LIVES:
+    if event is None or scene.context.event_age > EVENT_LIVES or too_late(event, scene.context, scene.finder):
         return []
     return [replace(event, start=_NOWHERE, end=_NOWHERE)]
 
@@ -124,7 +137,7 @@ def _said(kind: str, one: Mark, other: Mark, qualifier: str | None, moments: Seq
         object=object_,
         literal=literal,
         qualifier=CONCEPT + qualifier if qualifier else None,
-        date=None if kind in _DATED and literal else next(iter(moments), None),
+        date=None if kind == "founding" or (kind in _DATED and literal) else next(iter(moments), None),
         dated=True,
         firm=False,
         start=min(mark.start for mark in places),
@@ -142,7 +155,9 @@ def _documents(scene: Scene) -> Iterator[Statement]:
     event = next((mark for mark in (*marks, *_spoken_of(scene)) if mark.kind == "E" and mark.thing), None)
     meeting = event.thing if event else None
     catalogue, sentence = scene.finder.catalogue, scene.sentence
-    if event is None or meeting is None or meeting not in catalogue.events or not scene.says("sign"):
+    if event is None or meeting is None or meeting not in catalogue.events:
+        return
+    if not scene.says("sign") or scene.says("commemorated"):
         return
     results = catalogue.events[meeting].results
     told = scene.finder.documents(sentence.language).spoken_of(sentence.text, results)
@@ -164,7 +179,7 @@ def _statuses(scene: Scene) -> Iterator[Statement]:
     """That states have a status of which the sentence speaks; who has it, the graph tells."""
     if scene.context.main is None or scene.says("denied"):
         return
-    marks = [found.mark for found in scene.finds if found.mark.thing]
+    marks = [found.mark for found in scene.finds if found.mark.thing and not scene.is_place(found)]
     orgs = [mark for mark in marks if mark.kind == "O"] or [_main(scene.context.main)]
     states = [mark for mark in marks if mark.kind == "S"]
     if not states and scene.says("accede"):  # "Tehran's admission"
@@ -206,10 +221,20 @@ def _surnames(scene: Scene, kinds: set[str], named: set[str]) -> Iterator[Mark]:
     own = catalogue.offices(scene.context.main, scene.spoken) if scene.context.main else ()
     offices = {*named, *(office for office, kind, _ in own if kind in kinds)}
     held = [catalogue.holders[office] for office in sorted(offices) if office in catalogue.holders]
+    kinds_of = {
+        person: {k for o, k, _ in catalogue.offices_held.get(person, ()) if o in offices} for h in held for person in h
+    }
+    met: dict[int, list[Mark]] = {}
     for person, names in {person: names for holders in held for person, names in holders.items()}.items():
         for surname in dict.fromkeys(_SURNAME.split(name)[-1] for name in names):
             form = _WHOLE[sentence.language].format(re.escape(surname))
             if len(surname) > _SHORT and surname in sentence.text and (found := re.search(form, sentence.text)):
                 begin = sentence.start + found.start()
-                yield Mark(begin, begin + len(found[0]), "P", (person,), found[0])
+                met.setdefault(begin, []).append(Mark(begin, begin + len(found[0]), "P", (person,), found[0]))
                 break
+    for begin, marks in met.items():
+        before = sentence.text[max(0, begin - sentence.start - _TITLE) : begin - sentence.start]
+        titles = {kind for form, kind in scene.spoken.titles if form.search(before)}
+        fitting = [mark for mark in marks if titles & kinds_of[mark.things[0]]]
+        # Of several with one surname it is the one whose title stands before it.
+        yield from fitting or (marks if len(marks) == 1 and not titles else ())

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 _LINE: Final = re.compile(r"[^\n\r]+")
 _COLONS: Final = frozenset(":\uff1a")
 _BULLET: Final = re.compile(r"[-–—•·▪●*]|\d{1,2}[.)]")
+# "- 第十五次", above lines that tell its day and its place.
+_NUMBERED: Final = re.compile(r"[-–—•·▪●*]? ?(?:第(?:\d{1,2}|[一二三四五六七八九十]+)(?:次|届)|\d{1,2}(?:st|nd|rd|th))")
+_SHORT_LINE: Final = 30  # characters of a line that tells a day or a place alone
 _ENDS: Final = frozenset(".!?。!?")
 _LONGEST_SENTENCE: Final = 1500  # characters within a pattern's reach; a longer one is cut
 
@@ -63,16 +66,21 @@ def _converter() -> Callable[[str], str]:
 def paragraphs(text: str) -> list[tuple[int, int, str]]:
     """The lines of a text that hold anything, with the language of each; a line that announces another goes with it.
 
-    "The members are:" and the line below it are one, as are the lines of a list with bullets.
+    "The members are:" and the line below it are one, as are the lines of a list with bullets, and a line that is
+    but the number of a meeting with the short ones below it.
     """
     places: list[tuple[int, int]] = []
     colon = announced = False  # whether the line before ends with a colon; or is an item of a list that one announced
+    numbered = False  # whether a line that is but a number stands above, and only short ones since
     for line in _LINE.finditer(text):
         words = line[0].strip()
         if not words:
             continue
         item = announced and bool(_BULLET.match(words))
-        goes_on = item or colon
+        number = bool(_NUMBERED.fullmatch(words))
+        told = numbered and not number and len(words) <= _SHORT_LINE
+        goes_on = item or colon or told
+        numbered = number or told
         if places and goes_on and line.end() - places[-1][0] <= _LONGEST_SENTENCE:
             places[-1] = (places[-1][0], line.end())
         else:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from sco_graph.reader.context import Context
+from sco_graph.reader.dates import shifted
 from sco_graph.reader.gatherings import gathering
 from sco_graph.reader.languages import Language
 from sco_graph.reader.lexicon import Lexicon
@@ -15,6 +16,8 @@ from sco_graph.reader.timing import day_of_text, to_come
 
 _YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _LONGEST_PLACE: Final = 6  # tokens of a place's name
+_BESIDE: Final = 24  # characters before or after a state that tell that it is but a place
+_FORESEEN: Final = 400  # days after a text of which it may speak
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,14 @@ class Scene:
         """Whether the sentence has one of the words of a name (of `[near]` in the language's file)."""
         return bool(self.spoken.near[words].search(self.sentence.tokens))
 
+    def is_place(self, found: Found) -> bool:
+        """Whether a state or place is only where something is, or what a language is called by: "in China"."""
+        if found.mark.kind not in "SL" or found.start < 0:
+            return False
+        near, tokens = self.spoken.near, self.sentence.tokens
+        before, after = tokens[max(0, found.start - _BESIDE) : found.start], tokens[found.end : found.end + _BESIDE]
+        return bool(near["place_before"].search(before) or near["place_after"].search(after))
+
     def beside(self, words: str, found: Found, reach: int) -> Mark | None:
         """A find with the nearest of the words, where one stands within a reach of it (in characters)."""
         begin, end = max(0, found.start - reach), found.end + reach
@@ -57,7 +68,7 @@ class Scene:
 
 def scene_of(sentence: Sentence, spoken: Language, context: Context, finder: Finder) -> Scene:
     """The scene of a sentence. An event that it means without naming it becomes what the text speaks of."""
-    finds = list(_one_by_one(sentence, finder))
+    finds = [found for found in _one_by_one(sentence, finder) if not too_late(found.mark, context, finder)]
     if not any(found.mark.kind == "E" and found.mark.thing for found in finds):
         event = gathering(sentence, spoken, context, finder.catalogue)
         if event is not None:
@@ -65,6 +76,14 @@ def scene_of(sentence: Sentence, spoken: Language, context: Context, finder: Fin
             if event is not context.event:
                 context.event, context.event_age = event, 0
     return Scene(sentence, spoken, context, finder, finds, _moments(finds, sentence, spoken, context))
+
+
+def too_late(mark: Mark, context: Context, finder: Finder) -> bool:
+    """Whether an event or a day is so long after the text that it speaks of something else: "a plan until 2035"."""
+    event = finder.catalogue.events.get(mark.thing or "") if mark.kind == "E" else None
+    first = event.first if event else mark.moment.first if mark.moment else ""
+    now = context.calendar.now
+    return bool(first and now and first > shifted(now, _FORESEEN).isoformat())
 
 
 def _one_by_one(sentence: Sentence, finder: Finder) -> Iterator[Found]:

@@ -32,6 +32,7 @@ class Statement:
     present: bool = False  # whether it is said of the day of the text
     now: bool = False  # whether it says so in words: "currently"
     becoming: bool = False  # whether it tells of a change, and not of a state of things
+    begins: bool = False  # whether it tells when that began: "joined in 2017"
     published: Day | None = None  # the day of the text
     loose: bool = False  # reported only where the graph bears it out
     aside: bool = False  # whether it has no form of words, and so is nothing to be taken into a table

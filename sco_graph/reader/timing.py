@@ -13,6 +13,7 @@ from sco_graph.reader.marks import Mark, Moment, Sentence
 BEFORE: Final = 50  # characters before a statement in which words of doubt, or of the present, belong to it
 _AFTER: Final = 40  # characters behind a statement in which a date still dates it
 _OPENING: Final = 7  # how far from its beginning a date may stand to date a whole sentence
+_FOUNDING: Final = 18  # characters from a date on in which a word of founding takes it for itself
 _YEAR_ABOUT: Final = 400  # days
 _YEARS_AHEAD: Final = 1100  # days within which what is announced comes
 _YEAR: Final = 4  # characters of a year in EDTF
@@ -29,10 +30,11 @@ class When:
 def day_of_text(context: Context) -> When:
     """The publication day, or the latest day that the text has named."""
     now = context.calendar.now
-    return When(_span(now, now), False) if now else When(None, False)
+    return When(span(now, now), False) if now else When(None, False)
 
 
-def _span(first: date, last: date) -> Moment:
+def span(first: date, last: date) -> Moment:
+    """The days from one to another, which the text does not name."""
     edtf = first.isoformat() if first == last else f"{first}/{last}"
     return Moment(edtf, first.isoformat(), last.isoformat(), False)
 
@@ -40,13 +42,13 @@ def _span(first: date, last: date) -> Moment:
 def past(context: Context) -> When:
     """Some day of the year before the text."""
     now = context.calendar.now
-    return When(_span(shifted(now, -_YEAR_ABOUT), now), False) if now else When(None, False)
+    return When(span(shifted(now, -_YEAR_ABOUT), now), False) if now else When(None, False)
 
 
 def year_from(day: str) -> Moment:
     """Some day of the year that a day begins."""
     first = date.fromisoformat(day)
-    return _span(first, shifted(first, _YEAR_ABOUT))
+    return span(first, shifted(first, _YEAR_ABOUT))
 
 
 def around_text(context: Context) -> When:
@@ -54,13 +56,13 @@ def around_text(context: Context) -> When:
     now = context.calendar.now
     if now is None:
         return When(None, False)
-    return When(_span(shifted(now, -_YEAR_ABOUT), shifted(now, _YEAR_ABOUT)), False)
+    return When(span(shifted(now, -_YEAR_ABOUT), shifted(now, _YEAR_ABOUT)), False)
 
 
 def to_come(context: Context) -> When:
     """Some day of the years after the text: what it announces."""
     now = context.calendar.now
-    return When(_span(now, shifted(now, _YEARS_AHEAD)), False) if now else When(None, False)
+    return When(span(now, shifted(now, _YEARS_AHEAD)), False) if now else When(None, False)
 
 
 def _ahead(moment: Moment | None) -> When:
@@ -93,11 +95,14 @@ def when_of(pattern: Pattern, sentence: Sentence, match: re.Match[str], context:
         if pattern.when == "about":
             return past(context)
     opening = sentence.tokens.find("⟦T")
+    # "Founded in 2001, it has ten members": that day is another matter's
+    founding = language(sentence.language).near["found"].search(sentence.tokens, max(0, opening), opening + _FOUNDING)
     if (
         0 <= opening <= _OPENING
         and opening < match.start()
         and before
         and before[0].explicit
+        and founding is None
         and not says_now(sentence, match.start() - BEFORE, match.end(), context)
     ):
         return When(before[0], True)  # "In 2005 the members were …"

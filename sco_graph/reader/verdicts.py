@@ -13,10 +13,12 @@ from typing import Final
 import pyoxigraph as ox
 
 from sco_graph.claims.judging import judge
-from sco_graph.claims.knowledge import Knowledge
+from sco_graph.claims.knowledge import Knowledge, concept, days
 from sco_graph.claims.model import Claim, Judgement
+from sco_graph.claims.periods import holding_in
 from sco_graph.loaders.dates import Bounds
 from sco_graph.namespaces import ONTOLOGY, RDF
+from sco_graph.reader.becoming import judge_beginning, on_the_way
 from sco_graph.reader.dates import shifted
 from sco_graph.reader.statement import Statement, bounds
 
@@ -26,21 +28,22 @@ _LONG_AGO: Final = date(1990, 1, 1)
 _BLUR: Final = 3
 _BLUR_NOW: Final = 1
 _BLUR_OFFICE: Final = 400
-# A decision to admit a state is told as its admission; the state is admitted up to so much later.
-_ON_THE_WAY: Final = 730
 _FORETOLD: Final = 365
 _WHEN_UNSAID: Final = "The text does not say when; at another time the graph says so."
 _ELSEWHEN: Final = frozenset({"tenure", "chairmanship", "membership", "status", "count"})
 # Clues that tell an event though the date or place that the text gives it is wrong: a strong one, or two.
 _TOLD_BY: Final = {
-    "event-date": frozenset({"ordinal", "place", "state", "near", "name", "only"}),
-    "event-place": frozenset({"ordinal", "date", "year", "near", "name", "only"}),
-    "event-host": frozenset({"ordinal", "date", "year", "near", "name", "only"}),
+    "event-date": frozenset({"ordinal", "place", "state", "near", "name", "only", "title"}),
+    "event-place": frozenset({"ordinal", "date", "year", "near", "name", "only", "title"}),
+    "event-host": frozenset({"ordinal", "place", "date", "year", "near", "name", "only", "title"}),
 }
 # What must tell a meeting beside the days that overlap its own.
 _TELLING_BESIDE: Final = frozenset({"ordinal", "place", "near", "name", "only"})
 _DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
-_STRONG: Final = frozenset({"near", "name", "date", "only"})
+_STRONG: Final = frozenset({"near", "name", "date", "only", "title"})
+_WEAK: Final = 2  # clues that do where none is strong
+# An exercise has stages, and contingents that come before it: a day so near to it may be one of theirs.
+_STAGES: Final = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +81,11 @@ def _judgement(known: Knowledge, statement: Statement, claim: Claim, others: Seq
     if (statement.literal or "").endswith("~") and statement.kind == "count":
         return Judgement("unverifiable", "The text gives a rough number.")
     if statement.loose:
-        days = (bounds(moment) for moment in statement.otherwise)
-        again = (judge(known, replace(claim, date=day), others) for day in days)
+        moments = (bounds(moment) for moment in statement.otherwise)
+        again = (judge(known, replace(claim, date=moment), others) for moment in moments)
         return found if found.verdict == "supported" else next((j for j in again if j.verdict == "supported"), found)
-    return _careful(known, statement, claim, _shifted(known, statement) or found)
+    wrong = _shifted(known, statement) or judge_beginning(known, statement)
+    return _careful(known, statement, claim, wrong or found)
 
 
 def _shifted(known: Knowledge, statement: Statement) -> Judgement | None:
@@ -123,36 +127,71 @@ def _careful(known: Knowledge, statement: Statement, claim: Claim, found: Judgem
     """The judgement, withdrawn where it contradicts what the text may not mean."""
     if found.verdict != "contradicted":
         return found
-    number = (statement.literal or "").lstrip(">")
-    if statement.kind == "count" and found.correct and int(number) > 2 * int(found.correct.value):
-        return Judgement("unverifiable", f"It may count observers and partners too. {found.reason}", found.judged_by)
-    if statement.kind == "document-date" and _of_another_year(known, statement):
-        return Judgement("unverifiable", f"Another document may bear this name. {found.reason}", found.judged_by)
-    if statement.kind == "event-place" and _reported_from(known, statement):
-        return Judgement("unverifiable", f"It may have been led from there. {found.reason}", found.judged_by)
-    if not statement.firm:
-        return Judgement("unverifiable", f"The wording is too loose to compare. {found.reason}", found.judged_by)
-    if statement.becoming and _on_the_way(known, statement):
-        return Judgement("unverifiable", f"It was on its way into it then. {found.reason}", found.judged_by)
+    doubt = _doubt(known, statement, claim, found)
+    if doubt is not None:
+        return Judgement("unverifiable", f"{doubt} {found.reason}", found.judged_by)
     if statement.kind == "tenure" and claim.date:
         # Who is chosen, or named on leaving, holds the office somewhat later, or held it.
         about = _about(claim.date, _BLUR_OFFICE, _BLUR_OFFICE)
         again = judge(known, replace(claim, date=about), ())
         if again.verdict == "supported" or (statement.dated and again.verdict != "contradicted"):
             return again
-    told = _TOLD_BY.get(statement.kind)
-    if "date" in statement.evidence and statement.kind == "event-date":
-        told = None  # the days overlap, and only their ends are wrong
-    clues = statement.evidence & told if told else frozenset()
-    if told is not None and not clues & _STRONG and len(clues) < 2:  # noqa: PLR2004
-        return Judgement(
-            "unverifiable", f"The text does not tell which event it means. {found.reason}", found.judged_by
-        )
-    if statement.kind == "tenure" and not known.exists(statement.subject):
-        return Judgement("unverifiable", f"The graph does not know this person. {found.reason}", found.judged_by)
     if statement.kind in _ELSEWHEN and not statement.dated:
         return _whenever(known, statement, claim, found)
     return found
+
+
+def _doubt(known: Knowledge, statement: Statement, claim: Claim, found: Judgement) -> str | None:
+    """Why a contradicted statement may mean something else, as a sentence; None where it may not."""
+    kind, number = statement.kind, (statement.literal or "").lstrip(">")
+    reasons = (
+        (
+            kind == "count" and found.correct and _counted_otherwise(known, statement, claim, int(number), found),
+            "It may count others too.",
+        ),
+        (kind == "document-date" and _of_another_year(known, statement), "Another document may bear this name."),
+        (kind == "event-place" and _reported_from(known, statement), "It may have been led from there."),
+        (not statement.firm, "The wording is too loose to compare."),
+        (statement.becoming and on_the_way(known, statement), "It was on its way into it then."),
+        (kind == "event-date" and _of_a_stage(known, statement), "It may speak of a stage of it."),
+        (not _tells_event(known, statement), "The text does not tell which event it means."),
+        (kind == "tenure" and not known.exists(statement.subject), "The graph does not know this person."),
+    )
+    return next((reason for holds, reason in reasons if holds), None)
+
+
+def _tells_event(known: Knowledge, statement: Statement) -> bool:
+    """Whether other clues than the one in question tell the event that a statement is about, if it is about one."""
+    told = _TOLD_BY.get(statement.kind)
+    if told is None or ("date" in statement.evidence and statement.kind == "event-date"):
+        return True  # the days overlap, and only their ends are wrong
+    clues = statement.evidence & told
+    if statement.kind == "event-place" and not known.values(statement.subject, "meetingOf"):
+        clues -= {"title"}  # an exercise has several places
+    return bool(clues & _STRONG) or len(clues) >= _WEAK
+
+
+def _counted_otherwise(known: Knowledge, statement: Statement, claim: Claim, number: int, found: Judgement) -> bool:
+    """Whether a number is that of more than the status it names: observers and partners, or those decided upon too."""
+    if statement.qualifier == concept("member"):
+        return found.correct is not None and number > 2 * int(found.correct.value)
+    day = days(claim.date)[1] if claim.date else known.data_date
+    inside = known.relations("Membership", "organization", statement.subject)
+    others = [r for r in inside if not r.has("status", concept("member"))]
+    own = [r for r in others if r.has("status", statement.qualifier)]
+    held = len(holding_in(own, day, day))
+    steps = [(r, known.bounds(r.iri, "decidedOn")) for r in own]
+    coming = sum(step is not None and days(step)[0] <= day < (r.span.start or "") for r, step in steps)
+    return number == len(holding_in(others, day, day)) or held < number <= held + coming
+
+
+def _of_a_stage(known: Knowledge, statement: Statement) -> bool:
+    """Whether a day stands near an exercise; a span of days is that of the whole."""
+    start = known.bounds(statement.subject, "start")
+    if start is None or known.values(statement.subject, "meetingOf") or not _DAY.fullmatch(statement.literal or ""):
+        return False
+    day = date.fromisoformat(statement.literal or "")
+    return shifted(start.earliest, -_STAGES) <= day <= shifted(start.latest, _STAGES)
 
 
 def _of_another_year(known: Knowledge, statement: Statement) -> bool:
@@ -169,19 +208,6 @@ def _reported_from(known: Knowledge, statement: Statement) -> bool:
     if known.values(statement.subject, "place") or day is None or statement.published is None:
         return False
     return statement.published >= day.earliest and bool({place, *known.values(place, "inState")} & set(hosts))
-
-
-def _on_the_way(known: Knowledge, statement: Statement) -> bool:
-    """Whether a state was admitted within the next years: that it was decided is told as if it had been done."""
-    if statement.kind not in ("membership", "status") or statement.date is None:
-        return False
-    day = date.fromisoformat(statement.date.first)
-    for relation in known.relations("Membership", "member", statement.subject):
-        same = relation.has("organization", statement.object) and relation.has("status", statement.qualifier)
-        start = known.bounds(relation.iri, "start") if same else None
-        if start and day <= start.latest <= shifted(day, _ON_THE_WAY):
-            return True
-    return False
 
 
 def _about(date_: Bounds, before: int, after: int) -> Bounds:
