@@ -232,7 +232,10 @@ def description(change: Callable[[random.Random, Any, Any], None]) -> Callable[[
 
     def apply(chance: random.Random, folder: Path) -> None:
         path = folder / METADATA
-        described = json.loads(path.read_text(encoding="utf-8"))
+        try:
+            described = json.loads(path.read_text(encoding="utf-8"))
+        except (ValueError, RecursionError):
+            return  # another change has broken the description already
         # First how deep, then where: else nearly all would be changes of a column.
         filled = [table for table in described["tables"] if table["url"].removesuffix(".csv") in FILLED]
         table = chance.choice(filled)
