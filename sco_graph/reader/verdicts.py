@@ -136,6 +136,8 @@ def _careful(known: Knowledge, statement: Statement, claim: Claim, found: Judgem
         again = judge(known, replace(claim, date=about), ())
         if again.verdict == "supported" or (statement.dated and again.verdict != "contradicted"):
             return again
+    if statement.kind == "tenure" and not known.exists(statement.subject):
+        return Judgement("unverifiable", f"The graph does not know this person. {found.reason}", found.judged_by)
     if statement.kind in _ELSEWHEN and not statement.dated:
         return _whenever(known, statement, claim, found)
     return found
@@ -155,7 +157,6 @@ def _doubt(known: Knowledge, statement: Statement, claim: Claim, found: Judgemen
         (statement.becoming and on_the_way(known, statement), "It was on its way into it then."),
         (kind == "event-date" and _of_a_stage(known, statement), "It may speak of a stage of it."),
         (not _tells_event(known, statement), "The text does not tell which event it means."),
-        (kind == "tenure" and not known.exists(statement.subject), "The graph does not know this person."),
     )
     return next((reason for holds, reason in reasons if holds), None)
 
