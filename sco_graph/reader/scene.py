@@ -17,6 +17,7 @@ from sco_graph.reader.timing import day_of_text, to_come
 _YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _LONGEST_PLACE: Final = 6  # tokens of a place's name
 _BESIDE: Final = 24  # characters before or after a state that tell that it is but a place
+_REMEMBERED: Final = 1000  # days before a text: what is older is called by its year
 _FORESEEN: Final = 400  # days after a text of which it may speak
 
 
@@ -68,7 +69,10 @@ class Scene:
 
 def scene_of(sentence: Sentence, spoken: Language, context: Context, finder: Finder) -> Scene:
     """The scene of a sentence. An event that it means without naming it becomes what the text speaks of."""
-    finds = [found for found in _one_by_one(sentence, finder) if not too_late(found.mark, context, finder)]
+    found = list(_one_by_one(sentence, finder))
+    finds = [
+        one for one in found if not too_late(one.mark, context, finder) and not _of_old(one, found, context, finder)
+    ]
     if not any(found.mark.kind == "E" and found.mark.thing for found in finds):
         event = gathering(sentence, spoken, context, finder.catalogue)
         if event is not None:
@@ -84,6 +88,17 @@ def too_late(mark: Mark, context: Context, finder: Finder) -> bool:
     first = event.first if event else mark.moment.first if mark.moment else ""
     now = context.calendar.now
     return bool(first and now and first > shifted(now, _FORESEEN).isoformat())
+
+
+def _of_old(one: Found, finds: list[Found], context: Context, finder: Finder) -> bool:
+    """Whether an event of years ago is only meant by words that many bear: neither its name nor a date has its year."""
+    event = finder.catalogue.events.get(one.mark.thing or "") if one.mark.kind == "E" else None
+    now = context.calendar.now
+    if event is None or now is None or event.first >= shifted(now, -_REMEMBERED).isoformat():
+        return False
+    year = event.first[:4]
+    told = [found.mark.moment for found in finds if found.mark.moment]
+    return year not in one.mark.text and not any(moment.first[:4] <= year <= moment.last[:4] for moment in told)
 
 
 def _one_by_one(sentence: Sentence, finder: Finder) -> Iterator[Found]:

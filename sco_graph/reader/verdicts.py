@@ -152,6 +152,10 @@ def _doubt(known: Knowledge, statement: Statement, claim: Claim, found: Judgemen
             "It may count others too.",
         ),
         (kind == "document-date" and _of_another_year(known, statement), "Another document may bear this name."),
+        (
+            claim.qualifier == concept("dialogue-partner") and found.correct == ox.NamedNode(concept("sco-partner")),
+            "The status was turned into another in September 2025.",
+        ),
         (kind == "event-place" and _reported_from(known, statement), "It may have been led from there."),
         (not statement.firm, "The wording is too loose to compare."),
         (statement.becoming and on_the_way(known, statement), "It was on its way into it then."),
