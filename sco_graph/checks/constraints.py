@@ -14,10 +14,11 @@ from typing import Final
 import pyoxigraph as ox
 
 from sco_graph.checks.findings import ShapeResult
+from sco_graph.namespaces import PREFIXES
 from sco_graph.problems import Severity
 from sco_graph.terms import text_rows, value
 
-_FOCUS: Final = "{{ SELECT DISTINCT $this WHERE {{ {targets} }} }}"
+_SH: Final = PREFIXES["sh"]
 _SHAPES: Final = """
 PREFIX sh: <http://www.w3.org/ns/shacl#>
 SELECT ?shape ?select ?message ?severity WHERE {
@@ -36,9 +37,9 @@ PREFIX sh: <http://www.w3.org/ns/shacl#>
 SELECT DISTINCT ?prefix ?namespace WHERE { ?declared sh:prefix ?prefix ; sh:namespace ?namespace } ORDER BY ?prefix"""
 # How a kind of target picks its focus nodes (SHACL, section 2.1.3).
 _PICK: Final = {
-    "targetClass": "$this a/<http://www.w3.org/2000/01/rdf-schema#subClassOf>* <{}>",
-    "targetSubjectsOf": "$this <{}> ?any",
-    "targetObjectsOf": "?any <{}> $this",
+    _SH + "targetClass": "$this a/<http://www.w3.org/2000/01/rdf-schema#subClassOf>* <{}>",
+    _SH + "targetSubjectsOf": "$this <{}> ?any",
+    _SH + "targetObjectsOf": "?any <{}> $this",
 }
 
 
@@ -57,15 +58,13 @@ def read_constraints(shapes: Path) -> list[Constraint]:
     store = ox.Store()
     store.load(path=shapes, format=ox.RdfFormat.TURTLE)
     prefixes = "".join(f"PREFIX {row['prefix']}: <{row['namespace']}>\n" for row in _rows(store, _PREFIXES))
-    picks: dict[str, list[str]] = {}
+    targets: dict[str, list[tuple[str, str]]] = {}
     for row in _rows(store, _TARGETS):
-        pick = _PICK[row["kind"].rpartition("#")[2]].format(row["target"])
-        picks.setdefault(row["shape"], []).append(f"{{ {pick} }}")
+        targets.setdefault(row["shape"], []).append((row["kind"], row["target"]))
     found = []
     for row in _rows(store, _SHAPES):
-        focus = _FOCUS.format(targets=" UNION ".join(picks[row["shape"]]))
         before, where, after = re.split(r"(WHERE\s*\{)", row["select"], maxsplit=1)
-        query = f"{prefixes}{before}{where} {focus} {after}"
+        query = f"{prefixes}{before}{where} {{ {_focus(targets[row['shape']])} }} {after}"
         severity: Severity = "error" if row.get("severity", "#Violation").endswith("#Violation") else "warning"
         found.append(Constraint(row["shape"], query, row["message"], severity))
     return found
@@ -73,11 +72,16 @@ def read_constraints(shapes: Path) -> list[Constraint]:
 
 def focus_nodes(store: ox.Store, shape: Iterable[ox.Triple]) -> set[ox.NamedNode | ox.BlankNode]:
     """The nodes of the store that the targets of a shape, given as triples, pick."""
-    kinds = ((triple.predicate.value.rpartition("#")[2], value(triple.object)) for triple in shape)
-    picks = [f"{{ {_PICK[kind].format(target)} }}" for kind, target in kinds if kind in _PICK]
-    answer = store.query(f"SELECT DISTINCT $this {{ {' UNION '.join(picks)} }}", use_default_graph_as_union=True)
+    targets = [(triple.predicate.value, value(triple.object)) for triple in shape if triple.predicate.value in _PICK]
+    answer = store.query(_focus(targets), use_default_graph_as_union=True)
     assert isinstance(answer, ox.QuerySolutions)
     return {node for (node,) in answer if isinstance(node, ox.NamedNode | ox.BlankNode)}
+
+
+def _focus(targets: Iterable[tuple[str, str]]) -> str:
+    """A SELECT of the nodes that targets, each the property that names it and its value, pick."""
+    picks = (f"{{ {_PICK[kind].format(target)} }}" for kind, target in targets)
+    return f"SELECT DISTINCT $this WHERE {{ {' UNION '.join(picks)} }}"
 
 
 def broken_constraints(store: ox.Store, constraints: Iterable[Constraint]) -> Iterator[ShapeResult]:

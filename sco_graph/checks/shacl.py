@@ -13,11 +13,11 @@ import pyoxigraph as ox
 from sco_graph.checks.constraints import broken_constraints, focus_nodes, read_constraints
 from sco_graph.checks.findings import ShapeResult, at_row
 from sco_graph.loaders import Facts
-from sco_graph.namespaces import RDF, RDFS, compact
+from sco_graph.namespaces import PREFIXES, RDF, RDFS, compact
 from sco_graph.problems import Problem
 from sco_graph.terms import value
 
-_SH: Final = "http://www.w3.org/ns/shacl#"
+_SH: Final = PREFIXES["sh"]
 # How many times a batch checks a node by a shape: rudof keeps a record of each until a validation ends.
 _MOST: Final = 9_000
 _SUBCLASS: Final = ox.NamedNode(RDFS + "subClassOf")

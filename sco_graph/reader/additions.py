@@ -2,7 +2,6 @@
 
 import csv
 import io
-import json
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
@@ -10,7 +9,7 @@ from functools import cache
 from typing import Final
 from urllib.parse import urlsplit
 
-from sco_graph.locations import METADATA_NAME, packaged_data_directory
+from sco_graph.locations import packaged_data_directory
 from sco_graph.namespaces import DCTERMS, compact
 from sco_graph.reader.proposals import Cells, proposals, remark
 from sco_graph.reader.reading import Reading
@@ -68,13 +67,9 @@ def _section(table: str, rows: Sequence[Cells]) -> str:
 @cache
 def _columns() -> Mapping[str, Sequence[str]]:
     """The columns of each table, as the tables' description has them."""
-    described = json.loads((packaged_data_directory() / METADATA_NAME).read_text(encoding="utf-8"))
-    return {
-        table["url"].removesuffix(".csv"): [
-            column["name"] for column in table["tableSchema"]["columns"] if not column.get("virtual")
-        ]
-        for table in described["tables"]
-    }
+    from sco_graph.loaders.metadata import read_metadata
+
+    return {table.name: [column.name for column in table.cells] for table in read_metadata(packaged_data_directory())}
 
 
 def _source(reading: Reading) -> Cells | None:

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from sco_graph.claims.knowledge import shown
+from sco_graph.loaders.dates import Bounds
 from sco_graph.reader.languages import Language
 from sco_graph.reader.marks import Mark, Moment
 
@@ -205,11 +207,7 @@ def edtf(first: date, last: date) -> str:
     >>> edtf(date(2017, 6, 8), date(2017, 6, 9)), edtf(date(2001, 6, 1), date(2001, 6, 30))
     ('2017-06-08/2017-06-09', '2001-06')
     """
-    if first == last:
-        return first.isoformat()
-    if first.day == 1 and shifted(last, 1).day == 1:
-        if (first.year, first.month) == (last.year, last.month):
-            return first.isoformat()[:7]
-        if (first.month, last.month) == (1, 12):
-            return first.isoformat()[:4] if first.year == last.year else f"{first.year:04}/{last.year:04}"
-    return f"{first.isoformat()}/{last.isoformat()}"
+    whole_years = (first.month, first.day, last.month, last.day) == (1, 1, 12, 31)
+    if whole_years and first.year != last.year:
+        return f"{first.year:04}/{last.year:04}"
+    return shown(Bounds(first, last, exact=first == last))

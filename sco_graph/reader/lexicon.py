@@ -19,7 +19,7 @@ from sco_graph.reader.languages import Language
 from sco_graph.reader.marks import Mark, without_overlap
 from sco_graph.reader.paragraphs import simplified
 from sco_graph.reader.text import folded
-from sco_graph.terms import value
+from sco_graph.terms import text_rows, value
 
 if TYPE_CHECKING:
     from spacy.language import Language as Tokenizer
@@ -43,12 +43,12 @@ _NAMING: Final = (SKOS + "prefLabel", SKOS + "altLabel", ONTOLOGY + "abbreviatio
 _CODES: Final = f"""PREFIX sco: <{ONTOLOGY}>
 SELECT ?thing ?code WHERE {{ GRAPH <{GRAPH_FACTS}> {{ ?thing sco:isoAlpha2 ?code }} }}"""
 _ORGANS: Final = f"""PREFIX skos: <{SKOS}> PREFIX sco: <{ONTOLOGY}>
-SELECT ?thing ?name ?of WHERE {{ GRAPH <{GRAPH_FACTS}> {{
+SELECT ?thing ?name (LANG(?name) AS ?language) ?of WHERE {{ GRAPH <{GRAPH_FACTS}> {{
   ?thing sco:kind <{CONCEPT}permanent-organ> ; skos:prefLabel ?name ; sco:partOf ?org .
   ?org a sco:InternationalOrganization ; skos:prefLabel|skos:altLabel|sco:abbreviation ?of }} }}
 ORDER BY ?thing ?name ?of"""
 _FULL: Final = f"""PREFIX skos: <{SKOS}> PREFIX sco: <{ONTOLOGY}>
-SELECT ?short ?name WHERE {{ GRAPH <{GRAPH_FACTS}> {{
+SELECT ?short ?name (LANG(?name) AS ?language) WHERE {{ GRAPH <{GRAPH_FACTS}> {{
   ?org a sco:InternationalOrganization ; sco:abbreviation ?short ; skos:prefLabel|skos:altLabel ?name }} }}"""
 _LOCALES: Final = {"zh": ("zh_Hans", "zh_Hant"), "ru": ("ru",), "en": ("en",)}
 _BRACKETS: Final = re.compile(r"\s*[(（][^()（）]*[)）]\s*$")
@@ -182,9 +182,9 @@ def _names(store: ox.Store, language: Language) -> Iterator[tuple[str, str, str]
     spoken = {language.code, None}
     known: set[str] = set()
     full: dict[str, list[str]] = {}  # the whole names of an organisation by its abbreviation
-    for row in store.query(_FULL):  # type: ignore[union-attr]
-        if row["name"].language == language.code:
-            full.setdefault(row["short"].value, []).append(row["name"].value)
+    for row in text_rows(store.query(_FULL)):
+        if row["language"] == language.code:
+            full.setdefault(row["short"], []).append(row["name"])
     for name, thing, kind_of in _named(store, spoken):
         kind = _KIND_OF[kind_of]
         known.add(name)
@@ -241,20 +241,20 @@ def short_forms(name: str, kind: str) -> Iterator[str]:
 
 def _organs(store: ox.Store, language: Language) -> Iterator[tuple[str, str, str]]:
     """Permanent organs without the name of their organisation: "the Secretariat"."""
-    for row in store.query(_ORGANS):  # type: ignore[union-attr]
-        name, org = row["name"].value, row["of"].value
-        if row["name"].language != language.code:
+    for row in text_rows(store.query(_ORGANS)):
+        name, org = row["name"], row["of"]
+        if row["language"] != language.code:
             continue
         for short in (name.removeprefix(org).strip(), name.removesuffix(org).strip()):
             if short and short != name and not short.endswith(" of the") and " " not in short:
-                yield short, row["thing"].value, "B"
+                yield short, row["thing"], "B"
 
 
 def _states_of_the_world(store: ox.Store, language: Language, known: set[str]) -> Iterator[tuple[str, str, str]]:
     from babel import Locale
 
     english = Locale.parse("en").territories
-    of_code = {row["code"].value: row["thing"].value for row in store.query(_CODES)}  # type: ignore[union-attr]
+    of_code = {row["code"]: row["thing"] for row in text_rows(store.query(_CODES))}
     for locale in _LOCALES[language.code]:
         for code, name in sorted(Locale.parse(locale).territories.items()):
             if len(code) != _STATE_CODE or code in _NO_STATES:

@@ -221,9 +221,6 @@ def _surnames(scene: Scene, kinds: set[str], named: set[str]) -> Iterator[Mark]:
     own = catalogue.offices(scene.context.main, scene.spoken) if scene.context.main else ()
     offices = {*named, *(office for office, kind, _ in own if kind in kinds)}
     held = [catalogue.holders[office] for office in sorted(offices) if office in catalogue.holders]
-    kinds_of = {
-        person: {k for o, k, _ in catalogue.offices_held.get(person, ()) if o in offices} for h in held for person in h
-    }
     met: dict[int, list[Mark]] = {}
     for person, names in {person: names for holders in held for person, names in holders.items()}.items():
         for surname in dict.fromkeys(_SURNAME.split(name)[-1] for name in names):
@@ -235,6 +232,10 @@ def _surnames(scene: Scene, kinds: set[str], named: set[str]) -> Iterator[Mark]:
     for begin, marks in met.items():
         before = sentence.text[max(0, begin - sentence.start - _TITLE) : begin - sentence.start]
         titles = {kind for form, kind in scene.spoken.titles if form.search(before)}
-        fitting = [mark for mark in marks if titles & kinds_of[mark.things[0]]]
+        fitting = [
+            mark
+            for mark in marks
+            if any(o in offices and kind in titles for o, kind, _ in catalogue.offices_held[mark.things[0]])
+        ]
         # Of several with one surname it is the one whose title stands before it.
         yield from fitting or (marks if len(marks) == 1 and not titles else ())

@@ -69,8 +69,7 @@ def _ahead(moment: Moment | None) -> When:
     """Some day of the year that a day begins: who is appointed takes office later."""
     if moment is None:
         return When(None, False)
-    last = shifted(date.fromisoformat(moment.last), _YEAR_ABOUT)
-    return When(Moment(f"{moment.first}/{last}", moment.first, last.isoformat(), False), True)
+    return When(span(date.fromisoformat(moment.first), shifted(date.fromisoformat(moment.last), _YEAR_ABOUT)), True)
 
 
 def when_of(pattern: Pattern, sentence: Sentence, match: re.Match[str], context: Context) -> When:
