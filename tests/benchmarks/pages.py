@@ -160,7 +160,8 @@ def _multiplied(model: Model, times: int) -> Model:
 def _look(chromium: str, path: Path) -> Seen:
     """Open a page, wait for its first frame, click a thing, move the picture."""
     seen = Seen(path.stat().st_size)
-    with _opened(chromium, path, seen) as page:
+    with _opened(chromium, seen) as page:
+        page.goto(path.resolve().as_uri(), wait_until="commit")
         seen.drawn = _marked(page, "drawn")
         x, y = page.evaluate(_MIDDLE)
         before = page.evaluate("performance.now()")
@@ -173,7 +174,8 @@ def _look(chromium: str, path: Path) -> Seen:
 def _painted(chromium: str, path: Path) -> float:
     """Milliseconds to the first painted words of a page without a network."""
     found: float | None = None
-    with _opened(chromium, path, Seen(0)) as page:
+    with _opened(chromium, Seen(0)) as page:
+        page.goto(path.resolve().as_uri(), wait_until="commit")
         while found is None:
             found = page.evaluate(_PAINTED)
     return found if found is not None else float("nan")
@@ -187,8 +189,11 @@ def _marked(page: Any, mark: str) -> float:
 
 
 @contextmanager
-def _opened(chromium: str, path: Path, seen: Seen) -> Iterator[Any]:
-    """A page in a browser of its own, its requests counted. After `_LIMIT` the browser is killed and the block left."""
+def _opened(chromium: str, seen: Seen) -> Iterator[Any]:
+    """An empty page in a browser of its own, its requests counted.
+
+    After `_LIMIT` the browser is killed and the block left.
+    """
     from playwright.sync_api import Error, sync_playwright
 
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile, sync_playwright() as playwright:
@@ -201,11 +206,11 @@ def _opened(chromium: str, path: Path, seen: Seen) -> Iterator[Any]:
             page = context.new_page()
             page.on("request", lambda request: seen.requests.append(request.url))
             timer.start()
-            page.goto(path.resolve().as_uri(), wait_until="commit")
-            yield page
-        except Error:
-            if timer.is_alive():  # it was no matter of time
-                raise
+            try:
+                yield page
+            except Error:
+                if timer.is_alive():  # it was no matter of time
+                    raise
         finally:
             timer.cancel()
             process.kill()
