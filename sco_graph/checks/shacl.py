@@ -4,7 +4,8 @@ Together they take a tenth of the time of pySHACL, which the tests compare them 
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -13,7 +14,7 @@ import pyoxigraph as ox
 from sco_graph.checks.constraints import broken_constraints, focus_nodes, read_constraints
 from sco_graph.checks.findings import ShapeResult, at_row
 from sco_graph.loaders import Facts
-from sco_graph.namespaces import PREFIXES, RDF, RDFS, compact
+from sco_graph.namespaces import PREFIXES, RDF, RDFS, SKOS, compact
 from sco_graph.problems import Problem
 from sco_graph.terms import value
 
@@ -21,6 +22,8 @@ _SH: Final = PREFIXES["sh"]
 # How many times a batch checks a node by a shape: rudof keeps a record of each until a validation ends.
 _MOST: Final = 9_000
 _SUBCLASS: Final = ox.NamedNode(RDFS + "subClassOf")
+# What shapes ask of a value: a test holds them to it.
+_KIND: Final = (ox.NamedNode(RDF + "type"), ox.NamedNode(SKOS + "inScheme"))
 Node = ox.NamedNode | ox.BlankNode
 
 
@@ -39,14 +42,16 @@ def validate(store: ox.Store, shapes: Path) -> list[ShapeResult]:
     import pyrudof
 
     messages = _messages(shapes)
+    view = _View(store)
     results = []
     for batch in _batches(shapes, store):
         rudof = pyrudof.Rudof(pyrudof.RudofConfig())
-        rudof.read_data(_seen_by(batch, store), pyrudof.RDFFormat.NTriples)
+        rudof.read_data(view.seen_by(batch), pyrudof.RDFFormat.NTriples)
         rudof.read_shacl(batch.turtle)
         rudof.validate_shacl()
         report = rudof.serialize_shacl_validation_results(format=pyrudof.ResultShaclValidationFormat.NTriples)
-        results += _results(report, messages)
+        # A value that is in another batch is of a kind that shapes here may be about, and not shown whole.
+        results += [result for result in _results(report, messages) if result.focus not in view.values]
     results += broken_constraints(store, read_constraints(shapes))
     for result in results:
         result.message = re.sub(r"https?://[^\s,;)]+", lambda iri: compact(iri[0]), result.message)
@@ -54,30 +59,32 @@ def validate(store: ox.Store, shapes: Path) -> list[ShapeResult]:
 
 
 class _Batch:
-    """Some of the shapes, with the nodes that they are about."""
+    """Some nodes of a graph, with the shapes that are about them; `shared` are shapes that others refer to."""
 
     def __init__(self, shared: list[ox.Triple]) -> None:
-        self.shapes = list(shared)
-        self.names_of_values = _names(shared)
         self.focus: set[Node] = set()
-        self.checks = 0  # of one node by one shape
+        self.shapes = list(shared)
+        self._checks = 0  # of one node by one shape
 
-    def add(self, shape: list[ox.Triple], focus: set[Node]) -> None:
-        """Take in a shape and its focus nodes."""
-        self.shapes += shape
-        self.focus |= focus
-        self.checks += len(focus)
+    def add(self, nodes: Sequence[Node], shapes: Sequence[list[ox.Triple]]) -> int:
+        """Take in as many of the nodes as there is room for, with all shapes that are about each; how many it took."""
+        taken = min(len(nodes), max((_MOST - self._checks) // len(shapes), 0 if self.focus else 1))
+        if taken:
+            self.focus.update(nodes[:taken])
+            self.shapes += [triple for shape in shapes for triple in shape]
+            self._checks += taken * len(shapes)
+        return taken
 
     @property
     def turtle(self) -> str:
         """The shapes as a document."""
-        written = ox.serialize(self.shapes, format=ox.RdfFormat.TURTLE)
+        written = ox.serialize(set(self.shapes), format=ox.RdfFormat.TURTLE)
         assert written is not None
         return written.decode()
 
 
 def _batches(shapes: Path, store: ox.Store) -> Iterator[_Batch]:
-    """The core of the shapes, a few at a time: shapes that have targets shared out, all others in each batch."""
+    """The nodes that the core of the shapes is about, a few at a time, nodes of the same shapes together."""
     by_subject: dict[str, list[ox.Triple]] = {}
     for quad in ox.parse(path=shapes, format=ox.RdfFormat.TURTLE):
         by_subject.setdefault(str(quad.subject), []).append(quad.triple)
@@ -93,46 +100,63 @@ def _batches(shapes: Path, store: ox.Store) -> Iterator[_Batch]:
 
     named = [subject for subject in by_subject if not subject.startswith("_:")]
     in_sparql = {subject for subject in named if says(subject, "sparql") or says(subject, "select")}
-    aimed = [subject for subject in named if says(subject, "target") and subject not in in_sparql]
-    shared = [triple for subject in named if subject not in in_sparql.union(aimed) for triple in whole(subject)]
+    aimed = {s: list(whole(s)) for s in named if says(s, "target") and s not in in_sparql}
+    shared = [triple for s in named if s not in in_sparql and s not in aimed for triple in whole(s)]
+    about: dict[Node, list[str]] = {}
+    for subject, shape in aimed.items():
+        for node in focus_nodes(store, shape):
+            about.setdefault(node, []).append(subject)
+    alike: dict[tuple[str, ...], list[Node]] = {}
+    for node, subjects in about.items():
+        alike.setdefault(tuple(subjects), []).append(node)
     batch = _Batch(shared)
-    for subject in aimed:
-        triples = list(whole(subject))
-        focus = focus_nodes(store, triples)
-        if batch.checks + len(focus) > _MOST and batch.focus:
-            yield batch
-            batch = _Batch(shared)
-        batch.add(triples, focus)
+    for subjects, nodes in alike.items():
+        done = 0
+        while done < len(nodes):
+            taken = batch.add(nodes[done : done + _MOST], [aimed[subject] for subject in subjects])
+            if not taken:
+                yield batch
+                batch = _Batch(shared)
+            done += taken
     yield batch
 
 
-def _names(shapes: Iterable[ox.Triple]) -> set[str]:
-    """All that shapes name, and what typing needs: no shape is closed, so no other property can break one."""
-    return {RDF + "type", RDFS + "subClassOf", *(t.object.value for t in shapes if isinstance(t.object, ox.NamedNode))}
+class _View:
+    """What the validator is shown of a store."""
 
+    def __init__(self, store: ox.Store) -> None:
+        self._store = store
+        self._kind = lru_cache(_MOST)(self._kind_of)
+        self._classes = [quad.triple for quad in store.quads_for_pattern(None, _SUBCLASS, None)]
+        self.values: set[str] = set()  # those shown last that are no focus nodes
 
-def _seen_by(batch: _Batch, store: ox.Store) -> str:
-    """The triples that a batch of shapes looks at, as N-Triples: its focus nodes, and what tells the kind of values.
+    def seen_by(self, batch: _Batch) -> str:
+        """What the shapes of a batch look at, as N-Triples: its focus nodes, and what tells the kind of their values.
 
-    No shape looks further than to the type and the scheme of a value, so this is all; a test holds them to it. rudof
-    needs 2 kB for a triple, so what nobody looks at stays out.
-    """
-    seen = {quad.triple for quad in store.quads_for_pattern(None, _SUBCLASS, None)}
-    near: set[Node] = set()
-    names = _names(batch.shapes)  # no other property can break one: no shape is closed
-    for node in batch.focus:
-        for quad in store.quads_for_pattern(node, None, None):
-            if quad.predicate.value in names:
-                seen.add(quad.triple)
-                if isinstance(quad.object, ox.NamedNode | ox.BlankNode):
-                    near.add(quad.object)
-    for node in near.difference(batch.focus):
-        for quad in store.quads_for_pattern(node, None, None):
-            if quad.predicate.value in batch.names_of_values:
-                seen.add(quad.triple)
-    written = ox.serialize(seen, format=ox.RdfFormat.N_TRIPLES)
-    assert written is not None
-    return written.decode()
+        No shape looks further than to the type and the scheme of a value, so this is all; a test holds them to it.
+        rudof needs 2 kB for a triple, so what nobody looks at stays out.
+        """
+        seen = set(self._classes)
+        near: set[Node] = set()
+        # No shape is closed, so a property that none names cannot break one.
+        named = {triple.object.value for triple in batch.shapes if isinstance(triple.object, ox.NamedNode)}
+        names = named | {name.value for name in _KIND}
+        for node in batch.focus:
+            for quad in self._store.quads_for_pattern(node, None, None):
+                if quad.predicate.value in names:
+                    seen.add(quad.triple)
+                    if isinstance(quad.object, ox.NamedNode | ox.BlankNode):
+                        near.add(quad.object)
+        near -= batch.focus
+        for node in near:
+            seen.update(self._kind(node))
+        self.values = {value(node) for node in near}
+        written = ox.serialize(seen, format=ox.RdfFormat.N_TRIPLES)
+        assert written is not None
+        return written.decode()
+
+    def _kind_of(self, node: Node) -> list[ox.Triple]:
+        return [quad.triple for name in _KIND for quad in self._store.quads_for_pattern(node, name, None)]
 
 
 def _messages(shapes: Path) -> dict[str, str]:

@@ -51,20 +51,21 @@ class Size:
     answers: dict[str, int] = field(default_factory=dict)
 
 
-def main(sizes: Sequence[int] = (1, 3, 10)) -> None:
-    """Measure and print."""
+def main(sizes: Sequence[int] = (1, 3, 10), *, views: bool = True) -> None:
+    """Measure and print; without `views` no pages are built (a million things would be a million pages)."""
     measured = []
     for times in sizes:
         with tempfile.TemporaryDirectory() as folder:
-            measured.append(_measure(times, Path(folder)))
+            measured.append(_measure(times, Path(folder), views=views))
         print(f"x{times}: {measured[-1].rows:,} rows, build {measured[-1].took['build s']:.1f} s", flush=True)
     _print_table(measured)
 
 
-def _measure(times: int, folder: Path) -> Size:
+def _measure(times: int, folder: Path, *, views: bool) -> Size:
     size = Size(times, multiply(_DATA, times, folder / "tables"))
     out = folder / "build"
-    built = median_run([*OURS, "build", "--data", str(folder / "tables"), "--out", str(out)], 3 if times == 1 else 1)
+    command = [*OURS, "build", "--data", str(folder / "tables"), "--out", str(out)]
+    built = median_run(command if views else [*command, "--no-views"], 3 if times == 1 else 1)
     size.took = {"build s": built.seconds, "build CPU s": built.cpu, "build peak MB": built.peak}
     for number, (step, seconds) in enumerate(_STEP.findall(built.said), start=1):
         size.took[f"step {number} {step} s"] = float(seconds)
@@ -72,7 +73,8 @@ def _measure(times: int, folder: Path) -> Size:
     size.took["triples"] = sum(manifest["triples"].values())
     for name in ("sco.ttl", "sco.trig", "sco.nq.gz", "sco.jsonld", "sco.gexf", "sco.graphml"):
         size.took[f"{name} MB"] = manifest["files"][name]["bytes"] / _MEGABYTE
-    size.took["views MB"] = sum(path.stat().st_size for path in (out / "views").rglob("*.html")) / _MEGABYTE
+    if views:
+        size.took["views MB"] = sum(path.stat().st_size for path in (out / "views").rglob("*.html")) / _MEGABYTE
     size.took["store MB"] = sum(path.stat().st_size for path in (out / "store").rglob("*")) / _MEGABYTE
     reader = warm_reader(out)
     for code, text in texts().items():
@@ -117,4 +119,6 @@ def _print_table(measured: Sequence[Size]) -> None:
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.growth", description=__doc__)
     parser.add_argument("--times", type=int, nargs="+", default=[1, 3, 10], help="how often each row stands")
-    main(parser.parse_args().times)
+    parser.add_argument("--no-views", dest="views", action="store_false", help="build no pages")
+    chosen = parser.parse_args()
+    main(chosen.times, views=chosen.views)
