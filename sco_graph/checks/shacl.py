@@ -107,8 +107,8 @@ def _batches(shapes: Path, store: ox.Store) -> Iterator[_Batch]:
         for node in focus_nodes(store, shape):
             about.setdefault(node, []).append(subject)
     alike: dict[tuple[str, ...], list[Node]] = {}
-    for node, subjects in about.items():
-        alike.setdefault(tuple(subjects), []).append(node)
+    for node, those in about.items():
+        alike.setdefault(tuple(those), []).append(node)
     batch = _Batch(shared)
     for subjects, nodes in alike.items():
         done = 0
