@@ -245,7 +245,8 @@ def diff(
 def read(
     files: Annotated[list[str], typer.Argument(metavar="FILE…", help="Texts, UTF-8 or HTML; - for standard input.")],
     published: Annotated[
-        str | None, typer.Option(metavar="DATE", help="The day of publication, like 2024-04-26.")
+        str | None,
+        typer.Option(metavar="DATE", help="The day of publication, like 2024-04-26, or its month or year."),
     ] = None,
     source_url: Annotated[str | None, typer.Option("--source-url", metavar="URL", help="The page of the text.")] = None,
     form: Annotated[str, typer.Option("--format", help="table, json, ttl or html.")] = "table",

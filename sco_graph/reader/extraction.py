@@ -28,16 +28,16 @@ _THOUSANDS: Final = re.compile(r"(?<=\d)[, ](?=\d{3}\b)")
 _CLAUSE: Final = re.compile(r"[;:,] ?| but | но |但")
 
 
-def statements(text: str, published: date | None, finder: Finder) -> list[Statement]:
+def statements(text: str, calendar: Calendar, finder: Finder) -> list[Statement]:
     """The statements of a text (as `text.prepare` gives it), in order of place, each once."""
-    context = Context(Calendar(published))
+    context = Context(calendar)
     found: list[Statement] = []
     places = paragraphs(text)
     for _, _, code in places[:1]:
         context.kind = topic(text, language(code))
     for sentence in finder.sentences(text, places, context):
         found += _of_sentence(sentence, language(sentence.language), context, finder)
-    return each_once(replace(statement, published=published) for statement in found)
+    return each_once(replace(statement, published=calendar.published) for statement in found)
 
 
 def _of_sentence(sentence: Sentence, spoken: Language, context: Context, finder: Finder) -> Iterator[Statement]:

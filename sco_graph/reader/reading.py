@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from sco_graph.claims.knowledge import Knowledge
+from sco_graph.loaders.dates import parse
 from sco_graph.namespaces import compact
 from sco_graph.problems import UsageError
+from sco_graph.reader.dates import Calendar
 from sco_graph.reader.extraction import statements
 from sco_graph.reader.mentions import Finder
 from sco_graph.reader.text import Text, prepare
@@ -74,18 +75,20 @@ class Reader:
     def read(self, text: str, *, published: str | None = None, source: str = "text", name: str = "") -> Reading:
         """The findings of a text. `published` is its day, YYYY-MM-DD, against which "on Friday" is read.
 
-        Raises UsageError where the day is none, or the text too long.
+        Of some texts only the month or the year is known (YYYY-MM, YYYY): such a text is read as one without a day,
+        about that time. Raises UsageError where the date is none, or the text too long.
         """
-        day = _day(published)
         prepared = prepare(text)
-        found = judged(self._known, statements(prepared.clean, day, self._finder), source)
+        found = judged(self._known, statements(prepared.clean, _calendar(published), self._finder), source)
         return Reading(source, name or source, published, prepared, found, self._known)
 
 
-def _day(text: str | None) -> date | None:
-    if not text:
-        return None
+def _calendar(published: str | None) -> Calendar:
+    """The calendar at the beginning of a text."""
+    if not published:
+        return Calendar(None)
     try:
-        return date.fromisoformat(text)
+        about = parse(published)
     except ValueError:
-        raise UsageError(f'found "{text}", expected a day, like 2024-04-26') from None
+        raise UsageError(f'found "{published}", expected a day, like 2024-04-26, or its month or year') from None
+    return Calendar(about.earliest) if about.exact else Calendar(None, seen=[about.earliest])

@@ -62,6 +62,9 @@ def test_rows_leave_out_what_no_table_holds(reader: Reader) -> None:
     [
         (["no-such-file.txt"], 2, "No such file"),
         (["--published", "yesterday", "-"], 2, "expected a day"),
+        (["--published", "2024-02-30", "-"], 2, "expected a day"),
+        (["--published", "2024-04", "-"], 0, "contradicted  membership iraq sco (member)"),
+        (["--published", "2024", "-"], 0, "supported     membership china sco (member)"),
         (["--format", "pdf", "-"], 2, "expected one of"),
         (["-"], 0, "contradicted  membership iraq sco (member)"),
     ],
