@@ -140,7 +140,8 @@ def read(text: str, *, published: str | None = None, source: str = "text", build
     """Read news: the claims of a text, each with a verdict by the facts; `.as_data()` gives them as plain data.
 
     `published` is the day of the text, YYYY-MM-DD (else its month or year), against which "on Friday" is read;
-    `source` its address or name. Raises UsageError where the day is none, the text too long, or the extra `read` is not installed.
+    `source` its address or name. Raises UsageError where the day is none, the text too long, or the extra `read` is
+    not installed.
     """
     from sco_graph.reader.reading import Reader
 

@@ -49,7 +49,6 @@ _RULES: Final = (
     _Rule("event-date", "E", "T"),
     _Rule("event-place", "E", "L"),
     _Rule("event-host", "E", "SFA", "host", 60, named=True),
-    _Rule("chairmanship", "SFA", "E", "chair", 45),
     _Rule("chairmanship", "SFA", "O", "presidency", 45),
     _Rule("participation", "SB", "E", "attend", 70, named=True),
     _Rule("participation", "FA", "E", "speak", named=True),
@@ -57,10 +56,6 @@ _RULES: Final = (
     _Rule("founding", "OB", "T", "found"),
     _Rule("founding", "OB", "L", "found"),
     _Rule("founding", "SFA", "O", "found", 80),
-    _Rule("document-date", "D", "T", "sign"),
-    _Rule("document-place", "D", "L", "sign"),
-    _Rule("document-event", "D", "E", "sign"),
-    _Rule("body-seat", "BO", "L", "seat"),
 )
 
 
@@ -170,9 +165,8 @@ def _documents(scene: Scene) -> Iterator[Statement]:
         mark = Mark(sentence.start, end, "D", (document,))
         yield from _said("document-event", mark, event, None, scene.moments)
         for other in marks:
-            if other.kind in "TL":
-                kind = "document-date" if other.kind == "T" else "document-place"
-                yield from _said(kind, mark, other, None, scene.moments)
+            if other.kind == "T":
+                yield from _said("document-date", mark, other, None, scene.moments)
 
 
 def _statuses(scene: Scene) -> Iterator[Statement]:
