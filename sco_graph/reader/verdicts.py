@@ -127,6 +127,9 @@ def _careful(known: Knowledge, statement: Statement, claim: Claim, found: Judgem
     """The judgement, withdrawn where it contradicts what the text may not mean."""
     if found.verdict != "contradicted":
         return found
+    near = _nearly(known, statement, claim)
+    if near is not None:
+        return near
     doubt = _doubt(known, statement, claim, found)
     if doubt is not None:
         return Judgement("unverifiable", f"{doubt} {found.reason}", found.judged_by)
@@ -219,13 +222,19 @@ def _about(date_: Bounds, before: int, after: int) -> Bounds:
     return Bounds(shifted(date_.earliest, -before), shifted(date_.latest, after), exact=False)
 
 
+def _nearly(known: Knowledge, statement: Statement, claim: Claim) -> Judgement | None:
+    """The support of what is said of the day of the text, and was so some days before or is so after; else None."""
+    if statement.dated or not statement.present or statement.kind not in _ELSEWHEN or claim.date is None:
+        return None
+    behind = _BLUR_NOW if statement.now else _BLUR
+    again = judge(known, replace(claim, date=_about(claim.date, behind, _BLUR)))
+    return again if again.verdict == "supported" else None
+
+
 def _whenever(known: Knowledge, statement: Statement, claim: Claim, found: Judgement) -> Judgement:
     """A judgement of what the text does not date: contradicted where it never was so, or is said of the present."""
     if statement.present and claim.date is not None:
-        behind = _BLUR_NOW if statement.now else _BLUR
-        near = _about(claim.date, behind, _BLUR)
-        again = judge(known, replace(claim, date=near))
-        return again if again.verdict == "supported" else found
+        return found
     begun = known.bounds(claim.object or claim.subject, "start")
     # What is to come is told beforehand, but not years ahead.
     told = shifted(statement.published, _FORETOLD) if statement.published else date.max
