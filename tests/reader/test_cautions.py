@@ -63,6 +63,13 @@ def test_what_is_not_said_is_not_read(text: str, day: str, wrong: tuple[str, str
     assert not [f for f in findings if f.judgement.verdict == "contradicted"]
 
 
+def test_what_ends_on_the_day_of_the_text_is_still_so(reader: Reader) -> None:
+    """The dialogue partners became partners on 1 September 2025, by the Tianjin Declaration of that day."""
+    text = "Armenia, Egypt and Qatar are dialogue partners of the SCO."
+    for day, verdict in (("2025-09-01", "supported"), ("2025-11-01", "unverifiable")):
+        assert {f.judgement.verdict for f in reader.read(text, published=day).findings} == {verdict}
+
+
 def test_who_is_appointed_takes_office_later(reader: Reader) -> None:
     """The summit of June 2018 appointed who took office in January 2019; another held the office until then."""
     text = "На саммите ШОС 9-10 июня 2018 года Джумахон Гиёсов назначен директором исполнительного комитета РАТС ШОС."
