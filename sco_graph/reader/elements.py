@@ -14,7 +14,7 @@ from sco_graph.reader.marks import Mark, Sentence, people_and_states
 from sco_graph.reader.mentions import Finder
 
 # What `tail.place` and its like mean: the kinds of mark that are looked for within a group.
-INSIDE: Final = {"date": "T", "place": "L", "where": "LS", "event": "E", "state": "S", "parties": "SFAGB"}
+INSIDE: Final = {"date": "T", "place": "L", "where": "LS", "event": "E", "state": "S", "parties": "SFAGBO"}
 _YEAR_BEHIND: Final = re.compile(r"-\d{4}$")
 _CONTEXT: Final = {"org": "O", "event": "E", "here": "E", "date": "T", "place": "L", "doc": "D"}
 

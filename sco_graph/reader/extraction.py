@@ -91,7 +91,9 @@ def _of_match(
         dates = in_context("dates", sentence, match, context, finder) if kind == "signature" else []
         if kind in ("membership", "status"):  # of states alone
             organs = {*finder.catalogue.represented.values(), context.main}
-            subjects = [mark for mark in subjects if mark.kind != "B" and mark.thing not in organs]
+            subjects = [mark for mark in subjects if mark.kind not in "BO" and mark.thing not in organs]
+        if kind == "participation" and object_ == "~here":
+            objects = [mark for mark in objects if not _yet_to_come(sentence, mark, spoken)]
         for one, other in _pairs(subject, subjects, object_, objects):
             if len(dates) == len(objects) and object_ == "~docs":  # of several documents, each its own date
                 when = When(dates[objects.index(other)].moment, True)
@@ -109,7 +111,7 @@ def _of_match(
                     loose=loose,
                     present=present,
                     now=present and says_now(sentence, 0, match.end(), context),
-                    becoming=pattern.when in ("near", "event"),
+                    becoming=pattern.when in ("near", "event") and not spoken.near["joined"].search(match[0]),
                     begins=pattern.when in ("near", "day") and when.dated and tells_beginning(sentence, match, spoken),
                 )
 
@@ -124,6 +126,12 @@ def _elsewhere(sentence: Sentence, match: re.Match[str], spoken: Language) -> bo
     """Whether those who seem to take part are only where it is ("in China"), or signed something years ago."""
     before = sentence.tokens[: match.start()]
     return bool(spoken.near["place_before"].search(before) or spoken.near["commemorated"].search(sentence.tokens))
+
+
+def _yet_to_come(sentence: Sentence, event: Mark, spoken: Language) -> bool:
+    """Whether a sentence speaks of what is before (or after) an event: "ahead of the summit"."""
+    asides = spoken.near["beforehand"].finditer(sentence.tokens)
+    return any(event in sentence.within(*aside.span()) for aside in asides)
 
 
 def _present(pattern: Pattern, kind: str, sentence: Sentence, match: re.Match[str], context: Context) -> bool:

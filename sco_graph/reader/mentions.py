@@ -173,13 +173,15 @@ class Finder:
 
     def _lists(self, sentence: Sentence, spoken: Language) -> list[Mark]:
         item = rf"(?:{spoken.prefix})?⟦[SFAB]\d+⟧(?: ?\((?:[^()⟦]|⟦[^S]\d+⟧){{1,60}}\))?"
+        guest = rf"(?:{spoken.prefix})?⟦O\d+⟧"  # two organisations that "and" joins are seldom a list
+        listed = rf"{item}(?:(?:{spoken.separator}){item})+|{guest}(?:(?:{spoken.separator}){guest}){{2,}}"
         fresh = []
-        for match in re.finditer(rf"{item}(?:(?:{spoken.separator}){item})+", sentence.tokens, re.IGNORECASE):
+        for match in re.finditer(listed, sentence.tokens, re.IGNORECASE):
             parts: list[Mark] = []
             bare = re.sub(r"\([^()]*\)", lambda bracket: " " * len(bracket[0]), match[0])
             for token in TOKEN.finditer(bare):
                 mark = sentence.mark(token[0])
-                if token[1] in "SFAB" and not any(
+                if token[1] in "SFABO" and not any(
                     mark.things == other.things and mark.kind == other.kind for other in parts
                 ):
                     parts.append(mark)

@@ -39,7 +39,7 @@ def _named_here(said: str, name: str, code: str) -> int:
         return len(short)
     words = list(_NAME_WORD.finditer(said))[:_MOST_WORDS]
     parts = [folded(part) for part in re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", name)]
-    if not words or len(parts) < 2:  # noqa: PLR2004
+    if not words or len(parts) < 2 or any(letter.isalpha() for letter in said[: words[0].start()]):  # noqa: PLR2004
         return 0
     for word in reversed(words):
         if _alike(folded(word[0]), parts[-1]) and (word is words[0] or _alike_first(folded(words[0][0]), parts)):

@@ -31,7 +31,7 @@ class Statement:
     evidence: frozenset[str] = frozenset()  # what told the event that it speaks of
     present: bool = False  # whether it is said of the day of the text
     now: bool = False  # whether it says so in words: "currently"
-    becoming: bool = False  # whether it tells of a change, and not of a state of things
+    becoming: bool = False  # whether it tells of a change that may be on its way: "admitted", not "joined"
     begins: bool = False  # whether it tells when that began: "joined in 2017"
     published: Day | None = None  # the day of the text
     loose: bool = False  # reported only where the graph bears it out
@@ -42,7 +42,8 @@ class Statement:
 def each_once(found: Iterable[Statement]) -> list[Statement]:
     """The first of equal statements of overlapping words, in order of place.
 
-    One that is plain goes before a loose one, one that is dated or qualified before one that is not.
+    One that is plain goes before a loose one, one that is dated or qualified before one that is not, a firm one before
+    one that is not.
     """
     kept: list[Statement] = []
     places: dict[tuple[str | None, ...], list[tuple[int, int]]] = {}
@@ -58,9 +59,9 @@ def each_once(found: Iterable[Statement]) -> list[Statement]:
     return sorted(kept, key=lambda s: (s.start, s.end, s.kind, s.subject))
 
 
-def _rank(statement: Statement) -> tuple[bool, bool, int, bool, bool, bool, int]:
+def _rank(statement: Statement) -> tuple[bool, bool, int, bool, bool, bool, bool, int]:
     unsaid = (statement.qualifier is None, not statement.dated, not statement.present)
-    return statement.loose, statement.aside, statement.start, *unsaid, statement.end
+    return statement.loose, statement.aside, statement.start, *unsaid, not statement.firm, statement.end
 
 
 def _overlaps(place: tuple[int, int], taken: list[tuple[int, int]]) -> bool:
