@@ -86,12 +86,9 @@ def _of_match(
             kind = "membership"
         if kind == "participation" and _elsewhere(sentence, match, spoken):
             continue
-        subjects = meant(subject, sentence, match, context, finder)
+        subjects = _who_can(kind, meant(subject, sentence, match, context, finder), context, finder)
         objects = meant(object_, sentence, match, context, finder)
         dates = in_context("dates", sentence, match, context, finder) if kind == "signature" else []
-        if kind in ("membership", "status"):  # of states alone
-            organs = {*finder.catalogue.represented.values(), context.main}
-            subjects = [mark for mark in subjects if mark.kind not in "BO" and mark.thing not in organs]
         if kind == "participation" and object_ == "~here":
             objects = [mark for mark in objects if not _yet_to_come(sentence, mark, spoken)]
         for one, other in _pairs(subject, subjects, object_, objects):
@@ -114,6 +111,14 @@ def _of_match(
                     becoming=pattern.when in ("near", "event") and not spoken.near["joined"].search(match[0]),
                     begins=pattern.when in ("near", "day") and when.dated and tells_beginning(sentence, match, spoken),
                 )
+
+
+def _who_can(kind: str, subjects: Sequence[Mark], context: Context, finder: Finder) -> Sequence[Mark]:
+    """Those of whom a kind of statement can be made: states alone have a status in an organisation."""
+    if kind not in ("membership", "status"):
+        return subjects
+    organs = {*finder.catalogue.represented.values(), context.main}
+    return [mark for mark in subjects if mark.kind not in "BO" and mark.thing not in organs]
 
 
 def _at_event(pattern: Pattern, sentence: Sentence, match: re.Match[str], finder: Finder) -> When | None:

@@ -60,6 +60,7 @@ _SLIP_FROM: Final = 7  # letters of a word that may be a slip
 _STEM_FROM: Final = 2  # letters that an ending of one letter must leave
 _LONG_STEM_FROM: Final = 4  # letters that a longer one must leave: "Китая" loses its last letter only
 _HEAD_WORDS: Final = 2  # of a document's short name: Bishkek Declaration
+_COMMON_WORD: Final = re.compile(r"[^\W\u4e00-\u9fff]+|[\u4e00-\u9fff]{1,2}")  # "Cooperation", 联合: no exercise alone
 _STATE_CODE: Final = 2  # letters of a state's code in the CLDR; regions of the world have three digits
 _NO_STATES: Final = frozenset({"EU", "EZ", "UN", "ZZ", "QO", "XA", "XB"})
 
@@ -190,7 +191,8 @@ def _names(store: ox.Store, language: Language) -> Iterator[tuple[str, str, str]
         known.add(name)
         yield name, thing, kind
         for short in short_forms(name, "D" if kind_of == "Exercise" else kind):
-            yield short, thing, kind
+            if kind_of != "Exercise" or _COMMON_WORD.fullmatch(short) is None:
+                yield short, thing, kind
         head, _, rest = name.partition(" ")
         if kind in "DB" and head in full:
             for whole in full[head]:

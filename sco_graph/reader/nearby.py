@@ -1,12 +1,14 @@
-"""Statements that a sentence makes without a form of words for them: finds that stand together with a word of a kind.
+"""Statements that a sentence makes without a form of words for it: finds that stand together, and hardly by chance.
 
-"Grouping six states since its birth in Shanghai" says where the organisation was founded, however it is put. Such a
-statement is loose: it is reported only where the graph bears it out, and never called wrong.
+An event with a day or a place, a state with the name of a status, a person with a title: "As for Belarus, it obtains
+observer status". Such a statement is loose: it is reported only where the graph bears it out, and never called wrong.
+Only kinds are here that were read rightly in labelled texts; who took part, founded, joined or had the chair needs a
+form of words.
 """
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from sco_graph.namespaces import CONCEPT
@@ -20,9 +22,8 @@ from sco_graph.reader.timing import around_text, year_from
 
 _LONGEST: Final = 1500  # characters of a sentence in which finds belong together
 _MOST_PAIRS: Final = 400  # of a sentence: a longer list says nothing of single pairs
-_DATED: Final = frozenset({"founding", "event-date", "document-date"})  # whose object is the day
+_DATED: Final = frozenset({"event-date", "document-date"})  # whose object is the day
 _SURNAME: Final = re.compile("[ ·・]")  # what stands before one
-_SPOKESMAN: Final = 30  # characters between a spokesman and the state that he speaks for
 _TITLE: Final = 16  # characters before a surname that may hold its title
 _SHORT: Final = 2  # letters of a surname that other words have too
 # A surname as a word of a language: with its endings, or within a line without spaces.
@@ -30,72 +31,27 @@ _WHOLE: Final = {"en": r"(?<!\w){}(?!\w)", "ru": r"(?<!\w){}\w{{0,3}}(?!\w)", "z
 _NOWHERE: Final = -1  # the place of what the sentence does not name
 
 
-@dataclass(frozen=True, slots=True)
-class _Rule:
-    """What stands together: letters of marks, and the name of the words that must be there (none: always).
-
-    Who takes part in it (a state, a body, somebody in office) must stand within `reach` characters of the words.
-    """
-
-    kind: str
-    subjects: str
-    objects: str
-    words: str = ""
-    reach: int = 0
-    named: bool = False  # whether the sentence itself must name the event
-
-
-_RULES: Final = (
-    _Rule("event-date", "E", "T"),
-    _Rule("event-place", "E", "L"),
-    _Rule("event-host", "E", "SFA", "host", 60, named=True),
-    _Rule("chairmanship", "SFA", "O", "presidency", 45),
-    _Rule("participation", "SB", "E", "attend", 70, named=True),
-    _Rule("participation", "FA", "E", "speak", named=True),
-    _Rule("participation", "FA", "E", named=True),
-    _Rule("founding", "OB", "T", "found"),
-    _Rule("founding", "OB", "L", "found"),
-    _Rule("founding", "SFA", "O", "found", 80),
-)
-
-
 def nearby(sentence: Sentence, spoken: Language, context: Context, finder: Finder) -> Iterator[Statement]:
     """The loose statements of a sentence."""
     if len(sentence.tokens) > _LONGEST:
         return
     scene = scene_of(sentence, spoken, context, finder)
-    for rule in _RULES:
-        if (not rule.words or scene.says(rule.words)) and not _forbidden(rule, scene):
-            subjects, objects = _of(rule.subjects, rule, scene), _of(rule.objects, rule, scene)
-            yield from _pairs(rule.kind, subjects, objects, None, scene.moments)
+    yield from _events(scene)
     yield from _documents(scene)
     yield from _statuses(scene)
     yield from _tenures(scene)
 
 
-def _forbidden(rule: _Rule, scene: Scene) -> bool:
-    """Whether the sentence speaks of another time: who signed years ago, who has the chair next."""
-    if rule.words == "presidency":
-        return scene.says("next")
-    return rule.kind in ("participation", "document-date", "document-event") and scene.says("commemorated")
-
-
-def _of(letters: str, rule: _Rule, scene: Scene) -> list[Mark]:
-    """The marks of the letters; where there are none, the event or organisation that the text speaks of."""
-    reach = rule.reach if letters[0] in "SF" else 0
-    finds = [f for f in scene.finds if f.mark.kind in letters and (f.mark.thing or f.mark.moment)]
-    if rule.kind in ("participation", "founding", "chairmanship") and reach:
-        finds = [found for found in finds if not scene.is_place(found)]
-    if rule.kind == "participation" and reach:  # a spokesman tells of what others do
-        finds = [found for found in finds if not scene.beside("spokes", found, _SPOKESMAN)]
-    marks = [mark for found in finds if (mark := scene.beside(rule.words, found, reach) if reach else found.mark)]
-    if marks or letters[0] in "SF" or rule.named:
-        return marks
-    if letters == "E":
-        return _spoken_of(scene)
-    if letters == "T" and scene.context.calendar.chronicle and scene.context.moment:
-        return [replace(scene.context.moment, start=_NOWHERE, end=_NOWHERE)]
-    return [_main(scene.context.main)] if "O" in letters and scene.context.main else []
+def _events(scene: Scene) -> Iterator[Statement]:
+    """The days and places of the event that a sentence names, or that the text speaks of."""
+    marks = [found.mark for found in scene.finds]
+    named = [mark for mark in marks if mark.kind == "E" and mark.thing] or _spoken_of(scene)
+    days = [mark for mark in marks if mark.kind == "T" and mark.moment]
+    if not days and scene.context.calendar.chronicle and scene.context.moment:
+        days = [replace(scene.context.moment, start=_NOWHERE, end=_NOWHERE)]
+    places = [mark for mark in marks if mark.kind == "L" and mark.thing]
+    yield from _pairs("event-date", named, days, None, scene.moments)
+    yield from _pairs("event-place", named, places, None, scene.moments)
 
 
 def _spoken_of(scene: Scene) -> list[Mark]:
@@ -132,7 +88,7 @@ def _said(kind: str, one: Mark, other: Mark, qualifier: str | None, moments: Seq
         object=object_,
         literal=literal,
         qualifier=CONCEPT + qualifier if qualifier else None,
-        date=None if kind == "founding" or (kind in _DATED and literal) else next(iter(moments), None),
+        date=None if kind in _DATED and literal else next(iter(moments), None),
         dated=True,
         firm=False,
         start=min(mark.start for mark in places),
@@ -176,20 +132,13 @@ def _statuses(scene: Scene) -> Iterator[Statement]:
     marks = [found.mark for found in scene.finds if found.mark.thing and not scene.is_place(found)]
     orgs = [mark for mark in marks if mark.kind == "O"] or [_main(scene.context.main)]
     states = [mark for mark in marks if mark.kind == "S"]
-    if not states and scene.says("accede"):  # "Tehran's admission"
-        state_of = scene.finder.catalogue.state_of_place
-        places = [mark for mark in marks if mark.kind == "L"]
-        states = [replace(m, things=(state_of[m.things[0]],)) for m in places if m.things[0] in state_of]
     told = [slug for form, slug in scene.spoken.statuses if form.search(scene.sentence.tokens)]
-    if scene.says("accede"):
-        told.append("granted")
-    if scene.says("join"):
-        told.append("member")
     if "dialogue-partner" in told:
         told.append("sco-partner")  # what it was turned into
     for status in dict.fromkeys(told):
-        kind = "membership" if status == "member" else "status"
-        for statement in _pairs(kind, states, orgs, status, scene.moments):
+        if status == "member":  # who only stands beside that word is often none
+            continue
+        for statement in _pairs("status", states, orgs, status, scene.moments):
             holder = next(mark for mark in states if mark.thing == statement.subject)
             yield replace(statement, start=holder.start, end=holder.end)
 

@@ -53,19 +53,6 @@ class Scene:
         before, after = tokens[max(0, found.start - _BESIDE) : found.start], tokens[found.end : found.end + _BESIDE]
         return bool(near["place_before"].search(before) or near["place_after"].search(after))
 
-    def beside(self, words: str, found: Found, reach: int) -> Mark | None:
-        """A find with the nearest of the words, where one stands within a reach of it (in characters)."""
-        begin, end = max(0, found.start - reach), found.end + reach
-        said = self.spoken.near[words].finditer(self.sentence.tokens, begin, end)
-        nearest = min(said, key=lambda match: max(found.start - match.end(), match.start() - found.end), default=None)
-        if nearest is None or found.start < 0:
-            return None
-        first, last = self.sentence.span(*nearest.span())
-        mark = found.mark
-        if found.start <= nearest.start() < found.end:
-            return mark
-        return replace(mark, start=min(mark.start, first), end=max(mark.end, last))
-
 
 def scene_of(sentence: Sentence, spoken: Language, context: Context, finder: Finder) -> Scene:
     """The scene of a sentence. An event that it means without naming it becomes what the text speaks of."""

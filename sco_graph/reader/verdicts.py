@@ -39,6 +39,9 @@ _TOLD_BY: Final = {
 }
 # What must tell a meeting beside the days that overlap its own.
 _TELLING_BESIDE: Final = frozenset({"ordinal", "place", "near", "name", "only"})
+_SEASON: Final = re.compile(r"(\d{4})/(\d{4})")
+_SUMMITS_OVER: Final = (9, 18)  # the latest a summit has ended: 17 September 2021
+_SUMMITS_AHEAD: Final = (5, 28)  # the earliest that one has begun: 29 May 2003
 _DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
 _STRONG: Final = frozenset({"near", "name", "date", "only", "title"})
 _WEAK: Final = 2  # clues that do where none is strong
@@ -116,11 +119,22 @@ def _claim(index: int, statement: Statement, source: str) -> Claim:
         object=statement.object,
         literal=statement.literal,
         qualifier=statement.qualifier,
-        date=bounds(statement.date) if statement.date else None,
+        date=_when(statement),
         about=None,
         property=None,
         sources=(source,),
     )
+
+
+def _when(statement: Statement) -> Bounds | None:
+    """The days that a statement speaks of; a chair's "2017-2018" is from summit to summit, and its middle is sure."""
+    if statement.date is None:
+        return None
+    days_ = bounds(statement.date)
+    season = _SEASON.fullmatch(statement.date.edtf)
+    if statement.kind == "chairmanship" and season and int(season[2]) == int(season[1]) + 1:
+        return Bounds(date(int(season[1]), *_SUMMITS_OVER), date(int(season[2]), *_SUMMITS_AHEAD), exact=False)
+    return days_
 
 
 def _careful(known: Knowledge, statement: Statement, claim: Claim, found: Judgement) -> Judgement:
