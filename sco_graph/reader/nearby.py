@@ -20,6 +20,7 @@ from sco_graph.reader.scene import Scene, scene_of, too_late
 from sco_graph.reader.statement import Statement
 from sco_graph.reader.timing import around_text, year_from
 
+_MANY: Final = 4  # states of a list that chance does not bring together
 _LONGEST: Final = 1500  # characters of a sentence in which finds belong together
 _MOST_PAIRS: Final = 400  # of a sentence: a longer list says nothing of single pairs
 _DATED: Final = frozenset({"event-date", "document-date"})  # whose object is the day
@@ -37,6 +38,7 @@ def nearby(sentence: Sentence, spoken: Language, context: Context, finder: Finde
         return
     scene = scene_of(sentence, spoken, context, finder)
     yield from _events(scene)
+    yield from _lists(scene)
     yield from _documents(scene)
     yield from _statuses(scene)
     yield from _tenures(scene)
@@ -52,6 +54,29 @@ def _events(scene: Scene) -> Iterator[Statement]:
     places = [mark for mark in marks if mark.kind == "L" and mark.thing]
     yield from _pairs("event-date", named, days, None, scene.moments)
     yield from _pairs("event-place", named, places, None, scene.moments)
+
+
+def _lists(scene: Scene) -> Iterator[Statement]:
+    """What is said of a long list of states: that they belong together, founded something, or took part in an event.
+
+    By chance a graph would bear it out of some of them, hardly of all.
+    """
+    marks = [found.mark for found in scene.finds if found.mark.thing]
+    orgs = [m for m in marks if m.kind == "O"] or ([_main(scene.context.main)] if scene.context.main else [])
+    events = [mark for mark in marks if mark.kind == "E"] or _spoken_of(scene)
+    said = (
+        ("membership", "join", "member", orgs, "denied"),
+        ("founding", "found", None, orgs, "denied"),
+        ("participation", "attend", None, events, "commemorated"),
+    )
+    for listed in scene.sentence.marks:
+        states = [part for part in listed.parts if part.kind in "SF" and part.thing]
+        if listed.kind != "G" or len(states) < _MANY:
+            continue
+        for kind, words, qualifier, objects, undone in said:
+            if scene.says(words) and not scene.says(undone):
+                found = _pairs(kind, states, objects, qualifier, scene.moments)
+                yield from (replace(s, start=listed.start, end=listed.end, whole=listed.start) for s in found)
 
 
 def _spoken_of(scene: Scene) -> list[Mark]:
@@ -88,7 +113,7 @@ def _said(kind: str, one: Mark, other: Mark, qualifier: str | None, moments: Seq
         object=object_,
         literal=literal,
         qualifier=CONCEPT + qualifier if qualifier else None,
-        date=None if kind in _DATED and literal else next(iter(moments), None),
+        date=None if kind == "founding" or (kind in _DATED and literal) else next(iter(moments), None),
         dated=True,
         firm=False,
         start=min(mark.start for mark in places),

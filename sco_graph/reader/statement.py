@@ -37,6 +37,7 @@ class Statement:
     loose: bool = False  # reported only where the graph bears it out
     aside: bool = False  # whether it has no form of words, and so is nothing to be taken into a table
     otherwise: tuple[Moment, ...] = ()  # other days that a loose statement may speak of
+    whole: int | None = None  # where its list begins: the graph must bear out what is said of each item, or it is none
 
 
 def each_once(found: Iterable[Statement]) -> list[Statement]:

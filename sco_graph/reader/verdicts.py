@@ -74,9 +74,19 @@ def judged(known: Knowledge, statements: Sequence[Statement], source: str) -> li
         if key not in seen:
             rest = [other for other in others[claim.kind] if other.subject != claim.subject or other.kind != claim.kind]
             seen[key] = _judgement(known, statement, claim, rest)
-        if not statement.loose or seen[key].verdict == "supported":
-            found.append(Finding(statement, seen[key]))
-    return found
+        found.append(Finding(statement, seen[key]))
+    doubtful = {_list_of(each.statement) for each in found if each.judgement.verdict != "supported"} - {None}
+    return [
+        each
+        for each in found
+        if not each.statement.loose
+        or (each.judgement.verdict == "supported" and _list_of(each.statement) not in doubtful)
+    ]
+
+
+def _list_of(statement: Statement) -> tuple[str, str | None, int] | None:
+    """The list that a statement is of, and what is said of it; None for one that stands alone."""
+    return None if statement.whole is None else (statement.kind, statement.object, statement.whole)
 
 
 def _judgement(known: Knowledge, statement: Statement, claim: Claim, others: Sequence[Claim]) -> Judgement:
@@ -88,7 +98,8 @@ def _judgement(known: Knowledge, statement: Statement, claim: Claim, others: Seq
         again = (judge(known, replace(claim, date=moment), others) for moment in moments)
         return found if found.verdict == "supported" else next((j for j in again if j.verdict == "supported"), found)
     wrong = _shifted(known, statement) or judge_beginning(known, statement)
-    return _careful(known, statement, claim, wrong or found)
+    near = _nearly(known, statement, claim) if wrong is None and found.verdict == "contradicted" else None
+    return near or _careful(known, statement, claim, wrong or found)
 
 
 def _shifted(known: Knowledge, statement: Statement) -> Judgement | None:
@@ -141,9 +152,6 @@ def _careful(known: Knowledge, statement: Statement, claim: Claim, found: Judgem
     """The judgement, withdrawn where it contradicts what the text may not mean."""
     if found.verdict != "contradicted":
         return found
-    near = _nearly(known, statement, claim)
-    if near is not None:
-        return near
     doubt = _doubt(known, statement, claim, found)
     if doubt is not None:
         return Judgement("unverifiable", f"{doubt} {found.reason}", found.judged_by)
@@ -237,11 +245,17 @@ def _about(date_: Bounds, before: int, after: int) -> Bounds:
 
 
 def _nearly(known: Knowledge, statement: Statement, claim: Claim) -> Judgement | None:
-    """The support of what is said of the day of the text, and was so some days before or is so after; else None."""
-    if statement.dated or not statement.present or statement.kind not in _ELSEWHEN or claim.date is None:
+    """The support of what was so some days before the day of the text, or is so after; else None.
+
+    Of another day that a text names, the day before alone: what ends on it may have been meant.
+    """
+    if statement.kind not in _ELSEWHEN or claim.date is None or not (claim.date.exact or statement.present):
         return None
-    behind = _BLUR_NOW if statement.now else _BLUR
-    again = judge(known, replace(claim, date=_about(claim.date, behind, _BLUR)))
+    if statement.dated or not statement.present:
+        near = _about(claim.date, _BLUR_NOW, 0)
+    else:
+        near = _about(claim.date, _BLUR_NOW if statement.now else _BLUR, _BLUR)
+    again = judge(known, replace(claim, date=near))
     return again if again.verdict == "supported" else None
 
 
