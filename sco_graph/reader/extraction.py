@@ -108,7 +108,8 @@ def _of_match(
                     loose=loose,
                     present=present,
                     now=present and says_now(sentence, 0, match.end(), context),
-                    becoming=pattern.when in ("near", "event") and not spoken.near["joined"].search(match[0]),
+                    becoming=pattern.when in ("near", "event"),
+                    done=bool(spoken.near["joined"].search(match[0])),
                     begins=pattern.when in ("near", "day") and when.dated and tells_beginning(sentence, match, spoken),
                 )
 

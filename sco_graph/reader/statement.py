@@ -31,7 +31,8 @@ class Statement:
     evidence: frozenset[str] = frozenset()  # what told the event that it speaks of
     present: bool = False  # whether it is said of the day of the text
     now: bool = False  # whether it says so in words: "currently"
-    becoming: bool = False  # whether it tells of a change that may be on its way: "admitted", not "joined"
+    becoming: bool = False  # whether it tells of a change, and not of a state of things
+    done: bool = False  # whether that change is told as done: "joined", where "admitted" may be on its way
     begins: bool = False  # whether it tells when that began: "joined in 2017"
     published: Day | None = None  # the day of the text
     loose: bool = False  # reported only where the graph bears it out

@@ -183,11 +183,16 @@ def _doubt(known: Knowledge, statement: Statement, claim: Claim, found: Judgemen
         ),
         (kind == "event-place" and _reported_from(known, statement), "It may have been led from there."),
         (not statement.firm, "The wording is too loose to compare."),
-        (statement.becoming and on_the_way(known, statement), "It was on its way into it then."),
+        (_admitted(known, statement), "It was on its way into it then."),
         (kind == "event-date" and _of_a_stage(known, statement), "It may speak of a stage of it."),
         (not _tells_event(known, statement), "The text does not tell which event it means."),
     )
     return next((reason for holds, reason in reasons if holds), None)
+
+
+def _admitted(known: Knowledge, statement: Statement) -> bool:
+    """Whether a state was on its way into a status, and the text does not say that it had got there."""
+    return statement.becoming and not statement.done and on_the_way(known, statement)
 
 
 def _tells_event(known: Knowledge, statement: Statement) -> bool:

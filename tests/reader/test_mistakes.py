@@ -18,13 +18,16 @@ WRONG = [
     ("The Shanghai Cooperation Organisation. Date of establishment: 15 July 2001", "2023-01-01", "founding"),
     ("The SCO summit was held in Tashkent on September 15-16, 2022.", "2022-09-20", "event-place"),
     ("The SCO Charter was signed in 2001.", "2019-01-01", "document-date"),
+    # what was decided, told as done: Iran became a member on 4 July 2023, India and Pakistan on 9 June 2017
+    ("On September 17, 2021 Iran became a full member of the SCO at the Dushanbe summit.", "2021-09-20", "membership"),
+    ("On July 10, 2015 India and Pakistan joined the SCO as full members in Ufa.", "2015-07-11", "membership"),
     ("4 июня в Индии прошёл очередной саммит глав государств ШОС.", "2023-07-05", "event-date"),
 ]
 TRUE = [
     ("The SCO heads of government met in Tashkent from October 31 to November 2.", "2019-11-03"),
     ("India hosted the SCO summit on July 4 in New Delhi via video conference.", "2023-07-05"),
-    ("On September 17, 2021 Iran became a full member of the SCO at the Dushanbe summit.", "2021-09-20"),
-    ("On July 10, 2015 India and Pakistan joined the SCO as full members in Ufa.", "2015-07-11"),
+    ("On September 17, 2021 Iran was admitted to the SCO as a full member at the Dushanbe summit.", "2021-09-20"),
+    ("On July 10, 2015 India and Pakistan were admitted to the SCO as full members in Ufa.", "2015-07-11"),
     ("上合组织2001年成立时有6个成员国,2017年成员国增至8个。", "2025-09-02"),
     ("In 2012 Dmitry Mezentsev was named Secretary-General of the SCO.", "2012-06-14"),
     ("The SCO has nine member states.", "2024-07-06"),

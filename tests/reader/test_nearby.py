@@ -7,9 +7,9 @@ from sco_graph.reader.reading import Reader
 
 SAID = [
     (
-        "The bloc of eight, born in Shanghai back in 2001, is the SCO.",
+        "Uzbekistan, and with it Russia, China, Kazakhstan, Tajikistan and Kyrgyzstan, once saw the birth of the SCO.",
         "2019-06-14",
-        {("founding", "sco", "shanghai"), ("founding", "sco", "2001")},
+        {("founding", state, "sco") for state in ("russia", "china", "kazakhstan", "tajikistan", "kyrgyzstan")},
     ),
     (
         "The SCO leaders met. As for Belarus, it obtains observer status, along with Mongolia and Iran.",
@@ -20,7 +20,6 @@ SAID = [
         "At the conclave in New Delhi on Friday Rajnath Singh met SCO defence ministers from Russia and China.",
         "2023-04-28",
         {
-            ("participation", "russia", "defence-ministers-2023-new-delhi"),
             ("event-place", "defence-ministers-2023-new-delhi", "new-delhi"),
             ("tenure", "rajnath-singh", "defence-minister-of-india"),
         },
@@ -57,6 +56,12 @@ def test_what_stands_together_is_said(text: str, day: str, said: set[tuple[str, 
 def test_what_the_graph_does_not_bear_out_is_not_reported(reader: Reader) -> None:
     text = "The SCO has observers, and Brazil once hosted a summit in Rio that founded nothing in 1999."
     assert not [f for f in reader.read(text, published="2019-01-01").findings if f.statement.aside]
+
+
+def test_a_list_is_borne_out_as_a_whole(reader: Reader) -> None:
+    """India is a member and no founder: nothing is said of who founded the organisation."""
+    text = "Founded long ago, the SCO nowadays is about Russia, China, Kazakhstan, Kyrgyzstan, Tajikistan and India."
+    assert not [f for f in reader.read(text, published="2019-06-14").findings if f.statement.kind == "founding"]
 
 
 def test_a_plain_statement_goes_before_a_loose_one(reader: Reader) -> None:
