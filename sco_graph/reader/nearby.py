@@ -65,16 +65,16 @@ def _lists(scene: Scene) -> Iterator[Statement]:
     orgs = [m for m in marks if m.kind == "O"] or ([_main(scene.context.main)] if scene.context.main else [])
     events = [mark for mark in marks if mark.kind == "E"] or _spoken_of(scene)
     said = (
-        ("membership", "join", "member", orgs, "denied"),
-        ("founding", "found", None, orgs, "denied"),
-        ("participation", "attend", None, events, "commemorated"),
+        ("membership", "join", "member", orgs, ("denied",)),
+        ("founding", "found", None, orgs, ("denied",)),
+        ("participation", "attend", None, events, ("found", "commemorated")),
     )
     for listed in scene.sentence.marks:
         states = [part for part in listed.parts if part.kind in "SF" and part.thing]
         if listed.kind != "G" or len(states) < _MANY:
             continue
         for kind, words, qualifier, objects, undone in said:
-            if scene.says(words) and not scene.says(undone):
+            if scene.says(words) and not any(map(scene.says, undone)):
                 found = _pairs(kind, states, objects, qualifier, scene.moments)
                 yield from (replace(s, start=listed.start, end=listed.end, whole=listed.start) for s in found)
 
