@@ -48,7 +48,7 @@ def _events(scene: Scene) -> Iterator[Statement]:
     """The days and places of the event that a sentence names, or that the text speaks of."""
     marks = [found.mark for found in scene.finds]
     named = [mark for mark in marks if mark.kind == "E" and mark.thing] or _spoken_of(scene)
-    days = [mark for mark in marks if mark.kind == "T" and mark.moment]
+    days = [m for m in marks if m.kind == "T" and m.moment and m.moment.first[:4] == m.moment.last[:4]]
     if not days and scene.context.calendar.chronicle and scene.context.moment:
         days = [replace(scene.context.moment, start=_NOWHERE, end=_NOWHERE)]
     places = [mark for mark in marks if mark.kind == "L" and mark.thing]
