@@ -62,21 +62,28 @@ def _lists(scene: Scene) -> Iterator[Statement]:
     By chance a graph would bear it out of some of them, hardly of all.
     """
     marks = [found.mark for found in scene.finds if found.mark.thing]
-    orgs = [m for m in marks if m.kind == "O"] or ([_main(scene.context.main)] if scene.context.main else [])
     events = [mark for mark in marks if mark.kind == "E"] or _spoken_of(scene)
-    said = (
-        ("membership", "join", "member", orgs, ("denied",)),
-        ("founding", "found", None, orgs, ("denied",)),
-        ("participation", "attend", None, events, ("found", "commemorated")),
-    )
     for listed in scene.sentence.marks:
         states = [part for part in listed.parts if part.kind in "SF" and part.thing]
         if listed.kind != "G" or len(states) < _MANY:
             continue
-        for kind, words, qualifier, objects, undone in said:
+        orgs = _organisation_of(listed, marks, scene.context)
+        for kind, words, undone, objects in (
+            ("membership", "join", ("denied",), orgs),
+            ("founding", "found", ("denied", "join"), orgs),
+            ("participation", "attend", ("found", "commemorated"), events),
+        ):
             if scene.says(words) and not any(map(scene.says, undone)):
-                found = _pairs(kind, states, objects, qualifier, scene.moments)
+                found = _pairs(kind, states, objects, "member" if kind == "membership" else None, scene.moments)
                 yield from (replace(s, start=listed.start, end=listed.end, whole=listed.start) for s in found)
+
+
+def _organisation_of(listed: Mark, marks: Sequence[Mark], context: Context) -> list[Mark]:
+    """The organisation that a list is of: the last named before it, else the first behind it, else the text's."""
+    orgs = [mark for mark in marks if mark.kind == "O"]
+    before = [mark for mark in orgs if mark.end <= listed.start]
+    main = [_main(context.main)] if context.main else []
+    return before[-1:] or orgs[:1] or main
 
 
 def _spoken_of(scene: Scene) -> list[Mark]:
