@@ -99,9 +99,7 @@ def _of_match(
             statement = _joined(kind, one, other, sentence, match, when, qualifier, context)
             if statement is not None:
                 present = _present(pattern, kind, sentence, match, context)
-                firm = pattern.firm and statement.firm
-                if kind == "event-place" and spoken.online.search(sentence.tokens):
-                    firm = False  # held by video from there
+                firm = pattern.firm and statement.firm and not _may_be_another(kind, other, sentence, spoken)
                 yield replace(
                     statement,
                     firm=firm,
@@ -138,6 +136,13 @@ def _yet_to_come(sentence: Sentence, event: Mark, spoken: Language) -> bool:
     """Whether a sentence speaks of what is before (or after) an event: "ahead of the summit"."""
     asides = spoken.near["beforehand"].finditer(sentence.tokens)
     return any(event in sentence.within(*aside.span()) for aside in asides)
+
+
+def _may_be_another(kind: str, other: Mark, sentence: Sentence, spoken: Language) -> bool:
+    """Whether an event was held by video from a place, or a document came from another than the text's main event."""
+    if kind == "event-place":
+        return bool(spoken.online.search(sentence.tokens))
+    return kind == "document-event" and other not in sentence.marks
 
 
 def _present(pattern: Pattern, kind: str, sentence: Sentence, match: re.Match[str], context: Context) -> bool:

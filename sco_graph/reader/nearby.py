@@ -20,6 +20,7 @@ from sco_graph.reader.scene import Scene, scene_of, too_late
 from sco_graph.reader.statement import Statement
 from sco_graph.reader.timing import around_text, year_from
 
+_CLAUSE: Final = 80  # characters before a list in which the word stands that it belongs to
 _MANY: Final = 4  # states of a list that chance does not bring together
 _LONGEST: Final = 1500  # characters of a sentence in which finds belong together
 _MOST_PAIRS: Final = 400  # of a sentence: a longer list says nothing of single pairs
@@ -62,7 +63,7 @@ def _lists(scene: Scene) -> Iterator[Statement]:
     By chance a graph would bear it out of some of them, hardly of all.
     """
     marks = [found.mark for found in scene.finds if found.mark.thing]
-    events = [mark for mark in marks if mark.kind == "E"] or _spoken_of(scene)
+    events = [mark for mark in marks if mark.kind == "E"]
     for listed in scene.sentence.marks:
         states = [part for part in listed.parts if part.kind in "SF" and part.thing]
         if listed.kind != "G" or len(states) < _MANY:
@@ -70,12 +71,21 @@ def _lists(scene: Scene) -> Iterator[Statement]:
         orgs = _organisation_of(listed, marks, scene.context)
         for kind, words, undone, objects in (
             ("membership", "join", ("denied",), orgs),
-            ("founding", "found", ("denied", "join"), orgs),
+            ("founding", "found", ("denied", "join"), orgs if _founders(listed, scene) else []),
             ("participation", "attend", ("found", "commemorated"), events),
         ):
             if scene.says(words) and not any(map(scene.says, undone)):
-                found = _pairs(kind, states, objects, "member" if kind == "membership" else None, scene.moments)
+                # First of all of the day of the text: a day that it names may be that of the founding.
+                days = scene.moments[::-1]
+                found = _pairs(kind, states, objects, "member" if kind == "membership" else None, days)
                 yield from (replace(s, start=listed.start, end=listed.end, whole=listed.start) for s in found)
+
+
+def _founders(listed: Mark, scene: Scene) -> bool:
+    """Whether a word of founding stands before a list, in one clause with it."""
+    place = next(found.start for found in scene.finds if found.mark is listed.parts[0])
+    before = scene.sentence.tokens[max(0, place - _CLAUSE) : place]
+    return bool(scene.spoken.near["found"].search(re.split("[.;!?]", before)[-1]))
 
 
 def _organisation_of(listed: Mark, marks: Sequence[Mark], context: Context) -> list[Mark]:

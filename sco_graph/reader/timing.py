@@ -14,6 +14,7 @@ BEFORE: Final = 50  # characters before a statement in which words of doubt, or 
 _AFTER: Final = 40  # characters behind a statement in which a date still dates it
 _OPENING: Final = 7  # how far from its beginning a date may stand to date a whole sentence
 _FOUNDING: Final = 18  # characters from a date on in which a word of founding takes it for itself
+_FOUNDING_BEFORE: Final = 4  # and before it: 成立于
 _YEAR_ABOUT: Final = 400  # days
 _YEARS_AHEAD: Final = 1100  # days within which what is announced comes
 _YEAR: Final = 4  # characters of a year in EDTF
@@ -84,6 +85,9 @@ def when_of(pattern: Pattern, sentence: Sentence, match: re.Match[str], context:
     after = [mark.moment for mark in sentence.within(match.end(), match.end() + _AFTER) if mark.moment]
     if pattern.when in ("near", "about", "ahead"):
         within = [mark.moment for mark in sentence.within(*match.span()) if mark.moment]
+        last = max(0, sentence.tokens.rfind("⟦T", 0, match.start()))
+        if not within and language(sentence.language).near["later"].search(sentence.tokens, last, match.end()):
+            return day_of_text(context)  # "Founded in 2001, it later took in India"
         moment = next(iter(within), None) or (before[-1] if before else None) or next(iter(after), None)
         if moment is None and context.calendar.chronicle and context.moment:
             moment = context.moment.moment
@@ -95,7 +99,11 @@ def when_of(pattern: Pattern, sentence: Sentence, match: re.Match[str], context:
             return past(context)
     opening = sentence.tokens.find("⟦T")
     # "Founded in 2001, it has ten members": that day is another matter's
-    founding = language(sentence.language).near["found"].search(sentence.tokens, max(0, opening), opening + _FOUNDING)
+    founding = (
+        language(sentence.language)
+        .near["found"]
+        .search(sentence.tokens, max(0, opening - _FOUNDING_BEFORE), opening + _FOUNDING)
+    )
     if (
         0 <= opening <= _OPENING
         and opening < match.start()
