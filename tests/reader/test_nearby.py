@@ -7,7 +7,7 @@ from sco_graph.reader.reading import Reader
 
 SAID = [
     (
-        "Uzbekistan, and with it Russia, China, Kazakhstan, Tajikistan and Kyrgyzstan, once saw the birth of the SCO.",
+        "The birth of the SCO owed much to Russia, China, Kazakhstan, Tajikistan and Kyrgyzstan.",
         "2019-06-14",
         {("founding", state, "sco") for state in ("russia", "china", "kazakhstan", "tajikistan", "kyrgyzstan")},
     ),
