@@ -19,8 +19,9 @@ from sco_graph.problems import Problem
 from sco_graph.terms import value
 
 _SH: Final = PREFIXES["sh"]
-# How many times a batch checks a node by a shape: rudof keeps a record of each until a validation ends.
+# How many checks, each of one node by one shape, a batch holds: rudof keeps a record of each until a validation ends.
 _MOST: Final = 9_000
+_REMEMBERED: Final = 9_000  # values whose kind is kept for the next batches
 _SUBCLASS: Final = ox.NamedNode(RDFS + "subClassOf")
 # What shapes ask of a value: a test holds them to it.
 _KIND: Final = (ox.NamedNode(RDF + "type"), ox.NamedNode(SKOS + "inScheme"))
@@ -50,7 +51,7 @@ def validate(store: ox.Store, shapes: Path) -> list[ShapeResult]:
         rudof.read_shacl(batch.turtle)
         rudof.validate_shacl()
         report = rudof.serialize_shacl_validation_results(format=pyrudof.ResultShaclValidationFormat.NTriples)
-        # A value that is in another batch is of a kind that shapes here may be about, and not shown whole.
+        # What is only a value here is shown in part: its own batch checks it.
         results += [result for result in _results(report, messages) if result.focus not in view.values]
     results += broken_constraints(store, read_constraints(shapes))
     for result in results:
@@ -126,7 +127,7 @@ class _View:
 
     def __init__(self, store: ox.Store) -> None:
         self._store = store
-        self._kind = lru_cache(_MOST)(self._kind_of)
+        self._kind = lru_cache(_REMEMBERED)(self._kind_of)
         self._classes = [quad.triple for quad in store.quads_for_pattern(None, _SUBCLASS, None)]
         self.values: set[str] = set()  # those shown last that are no focus nodes
 

@@ -90,7 +90,7 @@ def _of_match(
         objects = meant(object_, sentence, match, context, finder)
         dates = in_context("dates", sentence, match, context, finder) if kind == "signature" else []
         if kind == "participation" and object_ == "~here":
-            objects = [mark for mark in objects if not _yet_to_come(sentence, mark, spoken)]
+            objects = [mark for mark in objects if not _before_or_after(sentence, mark, spoken)]
         for one, other in _pairs(subject, subjects, object_, objects):
             if len(dates) == len(objects) and object_ == "~docs":  # of several documents, each its own date
                 when = When(dates[objects.index(other)].moment, True)
@@ -132,14 +132,14 @@ def _elsewhere(sentence: Sentence, match: re.Match[str], spoken: Language) -> bo
     return bool(spoken.near["place_before"].search(before) or spoken.near["commemorated"].search(sentence.tokens))
 
 
-def _yet_to_come(sentence: Sentence, event: Mark, spoken: Language) -> bool:
-    """Whether a sentence speaks of what is before (or after) an event: "ahead of the summit"."""
-    asides = spoken.near["beforehand"].finditer(sentence.tokens)
+def _before_or_after(sentence: Sentence, event: Mark, spoken: Language) -> bool:
+    """Whether a sentence speaks of what comes before or after an event: "ahead of the summit"."""
+    asides = spoken.near["beside_event"].finditer(sentence.tokens)
     return any(event in sentence.within(*aside.span()) for aside in asides)
 
 
 def _may_be_another(kind: str, other: Mark, sentence: Sentence, spoken: Language) -> bool:
-    """Whether an event was held by video from a place, or a document came from another than the text's main event."""
+    """Whether an object may be another: the place of an event held by video, an event that is not named here."""
     if kind == "event-place":
         return bool(spoken.online.search(sentence.tokens))
     return kind == "document-event" and other not in sentence.marks

@@ -29,7 +29,8 @@ class Pattern:
     claims: tuple[tuple[str, ...], ...]
     example: str
     gives: tuple[str, ...]
-    # day: of the text; near: the nearest date; about: the same, roughly; ahead: within a year of it; past: some day
+    # day, now: of the text (now: in the present tense)
+    # near: the nearest date; about: the same, roughly; ahead: within a year of it; past: some day
     # before; event: the days of the group `event`
     when: str
     firm: bool  # whether the wording is plain enough to be contradicted
@@ -70,7 +71,7 @@ class Language:
     doubt: re.Pattern[str]
     online: re.Pattern[str]
     next_event: re.Pattern[str]
-    near: Mapping[str, re.Pattern[str]]  # words of a kind, for statements without a form of their own
+    near: Mapping[str, re.Pattern[str]]  # words of a kind, by the name that the code asks for
     topics: tuple[tuple[re.Pattern[str], str], ...]  # what a meeting is called by whom it gathers, and its kind
     patterns: tuple[Pattern, ...]
 

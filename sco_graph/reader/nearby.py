@@ -1,9 +1,9 @@
 """Statements that a sentence makes without a form of words for it: finds that stand together, and hardly by chance.
 
-An event with a day or a place, a state with the name of a status, a person with a title: "As for Belarus, it obtains
-observer status". Such a statement is loose: it is reported only where the graph bears it out, and never called wrong.
-Only kinds are here that were read rightly in labelled texts; who took part, founded, joined or had the chair needs a
-form of words.
+An event with a day or a place, a document with its event, a state with the name of a status ("As for Belarus, it
+obtains observer status"), a person with a title, a long list of states with a word for joining, founding or attending.
+Such a statement is loose: it is reported only where the graph bears it out, and never called wrong. Only kinds are here
+that were read rightly in labelled texts: who had the chair, and what is said of fewer states, needs a form of words.
 """
 
 import re
@@ -174,12 +174,11 @@ def _statuses(scene: Scene) -> Iterator[Statement]:
     marks = [found.mark for found in scene.finds if found.mark.thing and not scene.is_place(found)]
     orgs = [mark for mark in marks if mark.kind == "O"] or [_main(scene.context.main)]
     states = [mark for mark in marks if mark.kind == "S"]
-    told = [slug for form, slug in scene.spoken.statuses if form.search(scene.sentence.tokens)]
+    forms = [(form, slug) for form, slug in scene.spoken.statuses if slug != "member"]  # who stands by it is often none
+    told = [slug for form, slug in forms if form.search(scene.sentence.tokens)]
     if "dialogue-partner" in told:
         told.append("sco-partner")  # what it was turned into
     for status in dict.fromkeys(told):
-        if status == "member":  # who only stands beside that word is often none
-            continue
         for statement in _pairs("status", states, orgs, status, scene.moments):
             holder = next(mark for mark in states if mark.thing == statement.subject)
             yield replace(statement, start=holder.start, end=holder.end)

@@ -76,7 +76,7 @@ class Reader:
         """The findings of a text. `published` is its day, YYYY-MM-DD, against which "on Friday" is read.
 
         Of some texts only the month or the year is known (YYYY-MM, YYYY): such a text is read as one without a day,
-        about that time. Raises UsageError where the date is none, or the text too long.
+        after the first day of that time. Raises UsageError where the date is none, or the text too long.
         """
         prepared = prepare(text)
         found = judged(self._known, statements(prepared.clean, _calendar(published), self._finder), source)
@@ -88,6 +88,8 @@ def _calendar(published: str | None) -> Calendar:
     if not published:
         return Calendar(None)
     try:
+        if not published[-1].isdigit():  # "2024?"
+            raise ValueError(published)
         about = parse(published)
     except ValueError:
         raise UsageError(f'found "{published}", expected a day, like 2024-04-26, or its month or year') from None

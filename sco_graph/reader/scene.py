@@ -46,8 +46,8 @@ class Scene:
         return bool(self.spoken.near[words].search(self.sentence.tokens))
 
     def is_place(self, found: Found) -> bool:
-        """Whether a state or place is only where something is, or what a language is called by: "in China"."""
-        if found.mark.kind not in "SL" or found.start < 0:
+        """Whether a state is only where something is, or what a language is called by: "in China"."""
+        if found.mark.kind != "S" or found.start < 0:
             return False
         near, tokens = self.spoken.near, self.sentence.tokens
         before, after = tokens[max(0, found.start - _BESIDE) : found.start], tokens[found.end : found.end + _BESIDE]

@@ -85,8 +85,9 @@ def when_of(pattern: Pattern, sentence: Sentence, match: re.Match[str], context:
     after = [mark.moment for mark in sentence.within(match.end(), match.end() + _AFTER) if mark.moment]
     if pattern.when in ("near", "about", "ahead"):
         within = [mark.moment for mark in sentence.within(*match.span()) if mark.moment]
-        last = max(0, sentence.tokens.rfind("⟦T", 0, match.start()))
-        if not within and language(sentence.language).near["later"].search(sentence.tokens, last, match.end()):
+        last = sentence.tokens.rfind("⟦T", 0, match.start())
+        later = language(sentence.language).near["later"].search(sentence.tokens, max(0, last), match.end())
+        if pattern.when == "near" and before and not within and not after and later:
             return day_of_text(context)  # "Founded in 2001, it later took in India"
         moment = next(iter(within), None) or (before[-1] if before else None) or next(iter(after), None)
         if moment is None and context.calendar.chronicle and context.moment:

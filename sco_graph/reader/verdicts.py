@@ -40,8 +40,8 @@ _TOLD_BY: Final = {
 # What must tell a meeting beside the days that overlap its own.
 _TELLING_BESIDE: Final = frozenset({"ordinal", "place", "near", "name", "only"})
 _SEASON: Final = re.compile(r"(\d{4})/(\d{4})")
-_SUMMITS_OVER: Final = (9, 18)  # the latest a summit has ended: 17 September 2021
-_SUMMITS_AHEAD: Final = (5, 28)  # the earliest that one has begun: 29 May 2003
+_SUMMITS_OVER: Final = (11, 11)  # after the latest day on which a chair has changed: 10 November 2020
+_SUMMITS_AHEAD: Final = (5, 28)  # before the earliest: 29 May 2003
 _DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
 _STRONG: Final = frozenset({"near", "name", "date", "only", "title"})
 _WEAK: Final = 2  # clues that do where none is strong
@@ -58,7 +58,7 @@ class Finding:
 
 
 def judged(known: Knowledge, statements: Sequence[Statement], source: str) -> list[Finding]:
-    """The statements with their verdicts; loose ones only where the graph bears them out."""
+    """The statements with their verdicts; loose ones only where the graph bears them out, and with them their list."""
     claims = [_claim(index, statement, source) for index, statement in enumerate(statements)]
     lists: dict[str, dict[tuple[str, str], Claim]] = {}
     for claim in claims:  # what a judge asks of the others: who else is named, and which memberships are claimed
@@ -250,11 +250,13 @@ def _about(date_: Bounds, before: int, after: int) -> Bounds:
 
 
 def _nearly(known: Knowledge, statement: Statement, claim: Claim) -> Judgement | None:
-    """The support of what was so some days before the day of the text, or is so after; else None.
+    """The support of what is said of the present and was so some days before, or is so after; else None.
 
-    Of another day that a text names, the day before alone: what ends on it may have been meant.
+    Of any other day, the day before alone: what ends on it may have been meant, unless a change is told.
     """
     if statement.kind not in _ELSEWHEN or claim.date is None or not (claim.date.exact or statement.present):
+        return None
+    if statement.done:
         return None
     if statement.dated or not statement.present:
         near = _about(claim.date, _BLUR_NOW, 0)

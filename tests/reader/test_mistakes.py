@@ -21,6 +21,9 @@ WRONG = [
     # what was decided, told as done: Iran became a member on 4 July 2023, India and Pakistan on 9 June 2017
     ("On September 17, 2021 Iran became a full member of the SCO at the Dushanbe summit.", "2021-09-20", "membership"),
     ("On July 10, 2015 India and Pakistan joined the SCO as full members in Ufa.", "2015-07-11", "membership"),
+    # seasons of the chair run from summit to summit: China had it in 2017-2018, Tajikistan in 2020-2021
+    ("The SCO presidency is held by Kyrgyzstan in 2017-2018.", "2018-10-10", "chairmanship"),
+    ("The SCO presidency was held by Russia in 2020-2021.", "2021-10-10", "chairmanship"),
     ("4 июня в Индии прошёл очередной саммит глав государств ШОС.", "2023-07-05", "event-date"),
 ]
 TRUE = [
@@ -30,6 +33,9 @@ TRUE = [
     ("On July 10, 2015 India and Pakistan were admitted to the SCO as full members in Ufa.", "2015-07-11"),
     ("上合组织2001年成立时有6个成员国,2017年成员国增至8个。", "2025-09-02"),
     ("In 2012 Dmitry Mezentsev was named Secretary-General of the SCO.", "2012-06-14"),
+    ("The SCO presidency is held by Kyrgyzstan in 2018-2019.", "2018-10-10"),
+    ("The Shanghai Cooperation Organisation was founded in 2001, and India later became a member.", "2019-06-14"),
+    ("Ahead of the SCO summit in Bishkek the presidents of Brazil and Peru met in Lima.", "2019-06-14"),
     ("The SCO has nine member states.", "2024-07-06"),
     ("Its predecessor, the Shanghai Five, has five members; the SCO grew out of it.", "2006-06-16"),
     ("The SCO unites 26 countries: 10 members, two observers and 14 dialogue partners.", "2025-06-02"),
