@@ -83,7 +83,7 @@ def _lists(scene: Scene) -> Iterator[Statement]:
 
 def _founders(listed: Mark, scene: Scene) -> bool:
     """Whether a word of founding stands before a list, in one clause with it."""
-    place = next(found.start for found in scene.finds if found.mark is listed.parts[0])
+    place = next((found.start for found in scene.finds if found.mark is listed.parts[0]), 0)
     before = scene.sentence.tokens[max(0, place - _CLAUSE) : place]
     return bool(scene.spoken.near["found"].search(re.split("[.;!?]", before)[-1]))
 

@@ -254,9 +254,9 @@ def _nearly(known: Knowledge, statement: Statement, claim: Claim) -> Judgement |
 
     Of any other day, the day before alone: what ends on it may have been meant, unless a change is told.
     """
-    if statement.kind not in _ELSEWHEN or claim.date is None or not (claim.date.exact or statement.present):
+    if statement.done or statement.kind not in _ELSEWHEN or claim.date is None:
         return None
-    if statement.done:
+    if not (claim.date.exact or statement.present):
         return None
     if statement.dated or not statement.present:
         near = _about(claim.date, _BLUR_NOW, 0)
